@@ -1,0 +1,1 @@
+"""Who the councils are: the register, its lineage and the names they are written under."""

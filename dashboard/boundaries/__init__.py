@@ -1,0 +1,1 @@
+"""Council areas: built, imported, simplified, and drawn as paths for the map."""

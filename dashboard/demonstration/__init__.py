@@ -1,0 +1,1 @@
+"""Made-up cases in the real input formats, marked as such everywhere."""

@@ -1,0 +1,1 @@
+"""The immutable folder in which the publisher and the site meet."""

@@ -1,0 +1,1 @@
+"""One reader per published layout: a file becomes one tidy frame; no arithmetic."""

@@ -1,0 +1,1 @@
+"""Pure functions from counts to figures, and the catalogue of what each figure means."""
