@@ -123,6 +123,18 @@ class MissingReason(StrEnum):
     NOT_COMPARABLE = "not comparable"
 
 
+class Verdict(StrEnum):
+    """Where a council lies in the funnel around its benchmark."""
+
+    TOO_FEW = "too few cases"
+    NO_BENCHMARK = "no benchmark"
+    CONSISTENT = "consistent with chance"
+    POSSIBLY_HIGHER = "possibly higher"
+    POSSIBLY_LOWER = "possibly lower"
+    HIGHER = "higher"
+    LOWER = "lower"
+
+
 class SnapshotKind(StrEnum):
     """Whether a snapshot's figures are real or made up to show the program."""
 

@@ -1,1 +1,1 @@
-"""Made-up cases in the real input formats, marked as such everywhere."""
+"""Made-up cases of every English council, in the formats of the real input, to show the program."""

@@ -1,0 +1,78 @@
+# `make run` and `make test` need Python 3.11 or newer and nothing else.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PORT ?= 8050
+SNAPSHOT ?= snapshots
+REAL_SNAPSHOT := snapshots/real
+WORKERS := auto
+
+# What pip is told everywhere: quiet, no questions, only what the lock file names.
+PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check install
+
+.PHONY: run run-real demonstration check fix test bench boundaries lock clean
+
+# The site on http://127.0.0.1:8050, with demonstration data if there is no snapshot yet.
+run: $(VENV)/installed
+	@test -e $(SNAPSHOT)/current -o -e $(SNAPSHOT)/manifest.json || $(MAKE) demonstration
+	$(BIN)/council-performance serve --snapshots $(SNAPSHOT) --port $(PORT)
+
+# The site with the real figures in data/real.
+run-real: $(VENV)/installed
+	@test -e $(REAL_SNAPSHOT)/current || \
+		$(BIN)/council-performance publish data/real --to $(REAL_SNAPSHOT)
+	$(BIN)/council-performance serve --snapshots $(REAL_SNAPSHOT) --port $(PORT)
+
+# Made-up cases for every council, published in $(SNAPSHOT).
+demonstration: $(VENV)/installed
+	rm -rf demonstration-input
+	$(BIN)/council-performance demonstration --to demonstration-input
+	$(BIN)/council-performance publish demonstration-input --to $(SNAPSHOT)
+
+# Format, lint, types, layers, dead code; changes nothing.
+check: $(VENV)/installed-dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/vulture
+
+# Mends what can be mended.
+fix: $(VENV)/installed-dev
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+# Every test, browser tests included; finds or installs Chromium, or says what to do.
+test: $(VENV)/installed-dev
+	CHROMIUM="$$($(BIN)/python tests/browser/chromium.py)" && export CHROMIUM && \
+		$(BIN)/pytest -n $(WORKERS) --dist loadgroup $(TESTS)
+
+# The speed of the map, side by side with stock Dash maps built for the purpose.
+bench: $(VENV)/installed-dev
+	CHROMIUM="$$($(BIN)/python tests/browser/chromium.py)" && export CHROMIUM && \
+		$(BIN)/python tests/bench/bench.py
+
+# Makes the embedded boundaries anew from the open packages that they come from.
+boundaries: $(VENV)/installed-dev
+	$(BIN)/council-performance boundaries build
+
+# Renews the lock files after a change in pyproject.toml.
+lock: $(VENV)/installed-dev
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+		--no-header --no-annotate --group build pyproject.toml -o requirements.lock
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+		--no-header --no-annotate --group build --group dev --all-extras pyproject.toml \
+		-c requirements.lock -o requirements-dev.lock
+
+clean:
+	rm -rf $(VENV) snapshots demonstration-input .boundaries-cache
+
+$(VENV)/installed: requirements.lock pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(PIP) --require-hashes -r requirements.lock
+	$(PIP) --no-deps --no-build-isolation -e .
+	touch $@
+
+$(VENV)/installed-dev: requirements-dev.lock $(VENV)/installed
+	$(PIP) --require-hashes -r requirements-dev.lock
+	touch $@

@@ -1,0 +1,290 @@
+// The map page. The address holds the whole state: this script only moves from one to the next
+// without loading the page anew, and does what a page without script can't: arrow keys, zoom.
+import "../vendor/panzoom.min.js";
+import { sortByAddress } from "./table.js";
+
+const explorer = document.getElementById("explorer");
+const controls = document.getElementById("controls");
+const answer = document.getElementById("answer");
+const status = document.getElementById("status");
+const map = document.getElementById("map");
+const areas = [...map.querySelectorAll("a[data-code]")];
+const main = areas.filter((area) => !area.closest(".inset"));
+const state = {
+  measure: explorer.dataset.measure,
+  year: explorer.dataset.year,
+  tier: explorer.dataset.tier,
+  council: explorer.dataset.council,
+};
+
+// The address
+
+function address(of = state) {
+  const query = new URLSearchParams({ measure: of.measure, year: of.year, tier: of.tier });
+  if (of.council) query.set("council", of.council);
+  return `/?${query}`;
+}
+
+function slugOf(area) {
+  return new URL(area.href.baseVal, window.location).pathname.split("/").pop();
+}
+
+// Colour: one file a measure holds every year, so that choosing a year asks for nothing.
+
+const measures = new Map();
+
+function measureData(measure) {
+  if (!measures.has(measure)) {
+    const url = `/map/${state.tier}/${measure}.json?v=${explorer.dataset.version}`;
+    measures.set(measure, fetch(url).then((response) => response.json()));
+  }
+  return measures.get(measure);
+}
+
+async function recolour() {
+  const { measure, year } = state;
+  const data = await measureData(measure);
+  if (measure !== state.measure || year !== state.year) return;
+  const rows = new Map(data.codes.map((code, index) => [code, data.years[year][index]]));
+  for (const area of areas) {
+    const row = rows.get(area.dataset.code);
+    const [css, value, counts] = row ?? ["unknown", data.absent, ""];
+    area.setAttribute("class", area.classList.contains("is-chosen") ? `${css} is-chosen` : css);
+    const label = `${area.dataset.name}: ${value}${counts ? `, ${counts}` : ""}`;
+    area.setAttribute("aria-label", label);
+    area.setAttribute("href", `/council/${slugOf(area)}?year=${year}`);
+  }
+  fillTable(data, rows, year);
+  showLegend(data.legend, year);
+}
+
+function fillTable(data, rows, year) {
+  document.querySelector(".table-measure").textContent = data.label;
+  document.getElementById("meaning").textContent = data.meaning;
+  document.getElementById("table-caption").textContent =
+    `${data.label}, ${yearLabel(year)}. ${data.tier}.`;
+  for (const line of document.querySelectorAll("#council-table tbody tr")) {
+    const row = rows.get(line.dataset.code);
+    line.hidden = !row;
+    if (!row) continue;
+    const [, value, counts, interval, similar, number] = row;
+    [value, counts, interval, similar].forEach((text, index) => {
+      line.cells[index + 2].textContent = text;
+    });
+    line.cells[2].className = number === null ? "number absent" : "number";
+    line.dataset.value = number ?? "";
+  }
+  sortByAddress();
+}
+
+function yearLabel(year) {
+  return controls.elements.year.querySelector(`[value="${year}"]`).textContent;
+}
+
+function showLegend(entries, year) {
+  const legend = document.getElementById("legend");
+  legend.querySelector("strong").textContent = controls.elements.measure.selectedOptions[0].text;
+  legend.querySelector(".legend-year").textContent = yearLabel(year);
+  legend.querySelector("ul").replaceChildren(
+    ...entries.map(([css, words]) => {
+      const swatch = document.createElement("span");
+      swatch.className = `swatch ${css}`;
+      const text = document.createElement("span");
+      text.textContent = words;
+      const entry = document.createElement("li");
+      entry.append(swatch, text);
+      return entry;
+    }),
+  );
+}
+
+// The chosen council
+
+function markChosen() {
+  for (const area of areas) {
+    area.classList.toggle("is-chosen", slugOf(area) === state.council);
+  }
+  const chosen = main.find((area) => area.classList.contains("is-chosen"));
+  if (chosen) setTabStop(chosen);
+}
+
+async function showAnswer({ moveFocus = false } = {}) {
+  const { council, year, measure } = state;
+  const url = council
+    ? `/council/${council}/summary?year=${year}`
+    : `/overview?year=${year}&measure=${measure}`;
+  answer.setAttribute("aria-busy", "true");
+  try {
+    const response = await fetch(url);
+    if (!response.ok) throw new Error(`${response.status}`);
+    const html = await response.text();
+    if (council !== state.council || year !== state.year) return;
+    answer.innerHTML = html;
+    const summary = answer.firstElementChild;
+    if (summary.dataset.title) document.title = `${titleStart}${summary.dataset.title}`;
+    status.textContent = summary.dataset.announce ?? "";
+    if (moveFocus) document.getElementById("answer-heading")?.focus({ preventScroll: true });
+    if (moveFocus && answer.getBoundingClientRect().top > window.innerHeight * 0.6) {
+      answer.scrollIntoView({ behavior: calm.matches ? "auto" : "smooth", block: "start" });
+    }
+  } catch {
+    // The profile page says what is wrong better than a half-filled panel would.
+    window.location.assign(council ? `/council/${council}?year=${year}` : address());
+  } finally {
+    answer.removeAttribute("aria-busy");
+  }
+}
+
+const calm = window.matchMedia("(prefers-reduced-motion: reduce)");
+const titleStart = document.title.startsWith("Demonstration data: ") ? "Demonstration data: " : "";
+
+function choose(slug) {
+  state.council = slug;
+  history.pushState({ ...state }, "", address());
+  markChosen();
+  keepInControls();
+  showAnswer({ moveFocus: true });
+}
+
+function keepInControls() {
+  for (const name of ["measure", "year", "tier"]) controls.elements[name].value = state[name];
+}
+
+// Choosing: click, tap, Enter, search
+
+map.addEventListener("click", (event) => {
+  const area = event.target.closest("a[data-code]");
+  if (!area || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  if (!moved) choose(slugOf(area));
+});
+
+document.addEventListener("council-chosen", (event) => {
+  event.preventDefault();
+  choose(event.detail);
+});
+
+controls.addEventListener("change", (event) => {
+  const { name, value } = event.target;
+  state[name] = value;
+  if (name === "tier") {
+    window.location.assign(address());
+    return;
+  }
+  history.pushState({ ...state }, "", address());
+  recolour();
+  if (name === "year" || !state.council) showAnswer();
+});
+
+window.addEventListener("popstate", () => {
+  const asked = new URLSearchParams(window.location.search);
+  if ((asked.get("tier") ?? state.tier) !== state.tier) {
+    window.location.reload();
+    return;
+  }
+  state.measure = asked.get("measure") ?? explorer.dataset.measure;
+  state.year = asked.get("year") ?? explorer.dataset.year;
+  state.council = asked.get("council") ?? "";
+  keepInControls();
+  markChosen();
+  recolour();
+  showAnswer();
+});
+
+// Arrow keys: one stop for the Tab key, then from council to council by direction
+
+function setTabStop(area) {
+  main.forEach((other) => other.setAttribute("tabindex", "-1"));
+  area.setAttribute("tabindex", "0");
+}
+
+const DIRECTIONS = { ArrowLeft: 0, ArrowRight: 1, ArrowUp: 2, ArrowDown: 3 };
+
+map.addEventListener("keydown", (event) => {
+  const area = event.target.closest("a[data-code]");
+  if (!area || !(event.key in DIRECTIONS)) return;
+  event.preventDefault();
+  const next = main[Number(area.dataset.next.split(" ")[DIRECTIONS[event.key]])];
+  if (!next) return;
+  setTabStop(next);
+  next.focus();
+});
+
+// The name and figure of the council under the pointer or in focus
+
+const tip = document.getElementById("map-tip");
+
+function showTip(area, x, y) {
+  tip.textContent = area.getAttribute("aria-label");
+  tip.hidden = false;
+  const stage = map.parentElement.getBoundingClientRect();
+  const left = Math.min(Math.max(x - stage.left + 14, 0), stage.width - tip.offsetWidth);
+  const top = Math.max(y - stage.top - tip.offsetHeight - 12, 0);
+  tip.style.left = `${left}px`;
+  tip.style.top = `${top}px`;
+}
+
+map.addEventListener("pointermove", (event) => {
+  const area = event.target.closest("a[data-code]");
+  if (area && event.pointerType === "mouse") showTip(area, event.clientX, event.clientY);
+  else tip.hidden = true;
+});
+map.addEventListener("pointerleave", () => (tip.hidden = true));
+map.addEventListener("focusin", (event) => {
+  const box = event.target.getBoundingClientRect();
+  if (event.target.matches(":focus-visible")) {
+    showTip(event.target, box.left + box.width / 2, box.top);
+  }
+});
+map.addEventListener("focusout", () => (tip.hidden = true));
+
+// Zoom and pan
+
+const ground = document.getElementById("map-ground");
+const panzoom = window.Panzoom(ground, {
+  maxScale: 12,
+  minScale: 1,
+  step: 0.5,
+  animate: !calm.matches,
+  cursor: "",
+  noBind: true,
+  panOnlyWhenZoomed: true,
+  touchAction: "",
+});
+let moved = false;
+let down = null;
+
+map.addEventListener("pointerdown", (event) => {
+  moved = false;
+  down = [event.clientX, event.clientY];
+  if (panzoom.getScale() > 1 || event.pointerType !== "mouse") panzoom.handleDown(event);
+});
+document.addEventListener("pointermove", (event) => {
+  if (!down) return;
+  if (Math.hypot(event.clientX - down[0], event.clientY - down[1]) > 6) moved = true;
+  panzoom.handleMove(event);
+});
+document.addEventListener("pointerup", (event) => {
+  down = null;
+  panzoom.handleUp(event);
+});
+map.addEventListener("dragstart", (event) => event.preventDefault());
+map.addEventListener(
+  "wheel",
+  (event) => {
+    // Plain scrolling stays the page's own.
+    if (event.ctrlKey) panzoom.zoomWithWheel(event);
+  },
+  { passive: false },
+);
+
+for (const button of document.querySelectorAll(".zoom button")) {
+  button.addEventListener("click", () => {
+    panzoom[button.dataset.zoom]();
+    map.parentElement.style.touchAction = panzoom.getScale() > 1 ? "none" : "";
+  });
+}
+
+document.querySelector(".zoom").hidden = false;
+main.forEach((area, index) => area.setAttribute("tabindex", index ? "-1" : "0"));
+markChosen();

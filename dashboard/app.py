@@ -1,0 +1,216 @@
+"""The site: a Dash app on FastAPI whose pages are whole HTML before any script runs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+from dash import Dash
+from fastapi import FastAPI, Request
+from fastapi.responses import FileResponse, JSONResponse, PlainTextResponse, Response
+from starlette_compress import CompressMiddleware
+
+from dashboard.answers import Answers, SecurityHeaders
+from dashboard.components.document import Page, Redirect, Runtime, document
+from dashboard.components.markup import to_html
+from dashboard.current import CurrentDataset
+from dashboard.dataset import Dataset
+from dashboard.errors import SnapshotError
+from dashboard.pages import (
+    council,
+    decisions,
+    explorer,
+    letter,
+    letters,
+    methods,
+    not_found,
+    search,
+)
+from dashboard.resources import assets_folder
+from dashboard.settings import Settings
+from dashboard.snapshot.shelf import Shelf
+from dashboard.static_files import StaticFiles
+from dashboard.vocabulary import Measure, Tier
+
+PAGES: Final = (explorer, council, decisions, letters, letter, methods, search)
+
+_PLOTLY: Final = "/_dash-component-suites/plotly/package_data/plotly.min.js"
+_PLOTLY_BUNDLE: Final = "vendor/plotly-basic.min.js"
+_FOR_EVER: Final = {"Cache-Control": "public, max-age=31536000, immutable"}
+
+
+class CouncilPerformance(Dash):  # type: ignore[misc]
+    """A Dash app whose pages are written into the document before any script runs."""
+
+    static: StaticFiles
+
+    def html(self, page: Page, dataset: Dataset) -> str:
+        """A page as HTML, with Dash's browser side only where the page has charts."""
+        runtime = self._browser_side() if page.has_charts else None
+        return document(page, dataset.manifest, self.static.address, runtime)
+
+    def _browser_side(self) -> Runtime:
+        """The parts that Dash would put into its own index.
+
+        `Dash.index` can't be asked for them: it wants a request that Dash's middleware took, and
+        that takes only those to Dash's own addresses.
+        """
+        scripts = self._generate_scripts_html().splitlines()
+        return Runtime(
+            self._generate_config_html(),
+            "".join(line for line in scripts if not _is_unused(line)),
+            self._generate_renderer(),
+        )
+
+
+def _is_unused(script: str) -> bool:
+    """Whether a script is of Dash's own tables, which no page has."""
+    return "dash_table" in script
+
+
+def create_app(settings: Settings) -> CouncilPerformance:
+    """The app with all its pages and routes; `app.server` is what an ASGI server runs."""
+    server = FastAPI(title="Your council's performance", docs_url=None, redoc_url=None)
+    current = CurrentDataset(Shelf(settings.snapshots), settings.seconds_between_looks)
+    static = StaticFiles(assets_folder())
+    answers = Answers()
+    # Our routes come first: Dash would answer "/" itself, and unknown paths with 200.
+    _serve_files(server, static, current)
+    _serve_health(server, current)
+    _serve_data(server, current, answers)
+    for page in PAGES:
+        _serve_page(server, page.PATH, page.layout, current, answers)
+    app = CouncilPerformance(
+        __name__,
+        server=server,
+        backend="fastapi",
+        assets_folder="no-folder-of-its-own",
+        include_assets_files=False,
+        enable_mcp=False,
+        update_title="",
+    )
+    # The site has no use for web sockets, and the browser would open one on every profile.
+    app.backend.websocket_capability = False
+    app.static = static
+    server.state.dash = app
+    council.register(app, current)
+    _serve_page(server, not_found.PATH, not_found.layout, current, answers)
+    server.add_middleware(CompressMiddleware, zstd=False)
+    server.add_middleware(SecurityHeaders, script_hashes=tuple(app.csp_hashes()))
+    return app
+
+
+def from_environment() -> FastAPI:
+    """The ASGI application of a worker process, with settings from the environment."""
+    return create_app(Settings()).server  # type: ignore[no-any-return]
+
+
+def _serve_page(
+    server: FastAPI,
+    path: str,
+    layout: Callable[..., Page | Redirect],
+    current: CurrentDataset,
+    answers: Answers,
+) -> None:
+    def answer(request: Request) -> Response:
+        dataset = current()
+        app: CouncilPerformance = request.app.state.dash
+
+        def write() -> tuple[str, int] | Redirect:
+            page = layout(dataset, **{**request.query_params, **request.path_params})
+            return page if isinstance(page, Redirect) else (app.html(page, dataset), page.status)
+
+        return answers.answer(dataset.manifest.version, request, write)
+
+    server.add_api_route(path, answer, methods=["GET", "HEAD"], include_in_schema=False)
+
+
+def _serve_files(server: FastAPI, static: StaticFiles, current: CurrentDataset) -> None:
+    @server.get("/static/{release}/{name:path}", include_in_schema=False)
+    def static_file(name: str, request: Request) -> Response:
+        return static.response(name, request, _FOR_EVER)
+
+    @server.get(_PLOTLY, include_in_schema=False)
+    def plotly_bundle(request: Request) -> Response:
+        """The bundle without maps and 3D, a quarter of what Dash would send."""
+        for_a_day = {"Cache-Control": "public, max-age=86400"}
+        return static.response(_PLOTLY_BUNDLE, request, for_a_day)
+
+    @server.get("/downloads/{name}", include_in_schema=False)
+    def download(name: str) -> Response:
+        return _file(current().folder / "downloads", name)
+
+    @server.get("/letters/{slug}/{year}/file", include_in_schema=False)
+    def letter_file(slug: str, year: str) -> Response:
+        dataset = current()
+        authority = dataset.register.by_slug(slug)
+        found = [
+            x.file for x in dataset.letters(authority) if authority and str(x.year.last) == year
+        ]
+        if not found or found[0] is None:
+            return PlainTextResponse("No such letter.", status_code=404)
+        return _file(dataset.folder, found[0])
+
+
+def _file(folder: Path, name: str) -> Response:
+    """A file of the snapshot, never one from outside its folder."""
+    path = (folder / name).resolve()
+    if not path.is_relative_to(folder.resolve()) or not path.is_file():
+        return PlainTextResponse("No such file.", status_code=404)
+    media_type = "text/plain; charset=utf-8" if path.suffix == ".txt" else None
+    return FileResponse(path, media_type=media_type)
+
+
+def _serve_health(server: FastAPI, current: CurrentDataset) -> None:
+    @server.get("/healthz")
+    def healthz() -> PlainTextResponse:
+        """Whether the process answers."""
+        return PlainTextResponse("ok")
+
+    @server.get("/readyz")
+    def readyz() -> JSONResponse:
+        """Whether there is a snapshot to serve, and which."""
+        try:
+            manifest = current().manifest
+        except SnapshotError as error:
+            return JSONResponse({"ready": False, "why": str(error)}, status_code=503)
+        return JSONResponse({"ready": True, "version": manifest.version, "kind": manifest.kind})
+
+
+def _serve_data(server: FastAPI, current: CurrentDataset, answers: Answers) -> None:
+    """What the browser asks for to recolour the map, find a council and show its summary."""
+
+    @server.get("/map/{tier}/{measure}.json")
+    def map_data(tier: Tier, measure: Measure, request: Request) -> Response:
+        dataset = current()
+        return answers.json(
+            dataset.manifest.version, request, lambda: explorer.map_data(dataset, tier, measure)
+        )
+
+    @server.get("/names.json")
+    def names(request: Request) -> Response:
+        dataset = current()
+        return answers.json(dataset.manifest.version, request, lambda: explorer.names(dataset))
+
+    @server.get("/overview", include_in_schema=False)
+    def overview(request: Request, year: str = "", measure: str = "") -> Response:
+        dataset = current()
+
+        def write() -> tuple[str, int]:
+            state = explorer.read_state(dataset, year=year, measure=measure)
+            return to_html(explorer.answer(dataset, state)), 200
+
+        return answers.answer(dataset.manifest.version, request, write)
+
+    @server.get("/council/{slug}/summary", include_in_schema=False)
+    def summary(slug: str, request: Request, year: str = "") -> Response:
+        dataset = current()
+
+        def write() -> tuple[str, int]:
+            state = explorer.read_state(dataset, year=year, council=slug)
+            if state.council is None:
+                return "No such council.", 404
+            return to_html(explorer.answer(dataset, state)), 200
+
+        return answers.answer(dataset.manifest.version, request, write)

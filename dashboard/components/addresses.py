@@ -1,0 +1,71 @@
+"""The addresses of the site: the one place that knows how they are written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+from urllib.parse import urlencode
+
+from dashboard.authorities.register import Authority
+from dashboard.vocabulary import Measure, Tier, YearEnding
+
+
+@dataclass(frozen=True)
+class MapState:
+    """What the map shows; the address holds all of it."""
+
+    measure: Measure
+    year: YearEnding
+    tier: Tier
+    council: Authority | None = None
+    sort: str = "council"
+
+    def address(self, **changes: Any) -> str:
+        """The address of this state, or of it with something changed."""
+        state = replace(self, **changes)
+        query = {
+            "measure": str(state.measure),
+            "year": str(state.year.last),
+            "tier": str(state.tier),
+        }
+        if state.council:
+            query["council"] = state.council.slug
+        if state.sort != "council":
+            query["sort"] = state.sort
+        return f"/?{urlencode(query)}"
+
+
+def council(authority: Authority, year: YearEnding | None = None) -> str:
+    """A council's profile, of one year if it is given."""
+    return f"/council/{authority.slug}" + (f"?year={year.last}" if year else "")
+
+
+def summary(authority: Authority, year: YearEnding) -> str:
+    """The summary that stands beside the map, as a fragment of a page."""
+    return f"/council/{authority.slug}/summary?year={year.last}"
+
+
+def letter(authority: Authority, year: YearEnding) -> str:
+    """The page of one annual review letter."""
+    return f"/letters/{authority.slug}/{year.last}"
+
+
+def letter_file(authority: Authority, year: YearEnding) -> str:
+    """The file of one annual review letter."""
+    return f"{letter(authority, year)}/file"
+
+
+def decisions(**asked: object) -> str:
+    """The published decisions, with the filters that are given."""
+    query = {key: str(value) for key, value in asked.items() if value not in (None, "", False)}
+    return "/decisions" + (f"?{urlencode(query)}" if query else "")
+
+
+def letters(authority: Authority | None = None) -> str:
+    """All annual review letters, or one council's."""
+    return "/letters" + (f"?council={authority.slug}" if authority else "")
+
+
+def methods(section: str = "") -> str:
+    """The methods page, at a section."""
+    return "/methods" + (f"#{section}" if section else "")

@@ -1,0 +1,259 @@
+"""The map as SVG in the page: every council a link, named with its figure, before any script."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from dash import html
+
+from dashboard.authorities.register import Authority, Register
+from dashboard.boundaries.drawing import Frame, Inset, MapArea, MapDrawing
+from dashboard.components import addresses, sentences
+from dashboard.components.addresses import MapState
+from dashboard.components.markup import Element
+from dashboard.dataset import Figure
+from dashboard.statistics.definitions import DEFINITIONS
+from dashboard.vocabulary import MissingReason
+
+_Figures = Mapping[str, tuple[Authority, Figure]]
+
+
+def council_map(
+    state: MapState,
+    values: list[tuple[Authority, Figure]],
+    drawing: MapDrawing | None,
+    register: Register,
+) -> html.Div:
+    """The map of a tier with its inset, zoom buttons and notes; words if there is no drawing."""
+    to_table = html.P(
+        html.A("The same figures as a table", href="#table"), className="to-table quiet"
+    )
+    if drawing is None:
+        return html.Div(
+            [to_table, html.P("No map is loaded for these councils.", className="empty")]
+        )
+    figures = {authority.code: (authority, figure) for authority, figure in values}
+    return html.Div(
+        [
+            to_table,
+            html.Div(
+                [_svg(state, figures, drawing, register), _zoom(), _tip()], className="map-stage"
+            ),
+            _notes(state, drawing, register),
+            html.P(drawing.attribution, className="quiet"),
+        ]
+    )
+
+
+def _svg(state: MapState, figures: _Figures, drawing: MapDrawing, register: Register) -> Element:
+    order = {area.code: index for index, area in enumerate(drawing.areas)}
+    label = (
+        f"Map of England: {DEFINITIONS[state.measure].label}, {state.year.label}. "
+        "Arrow keys go from council to council, Enter shows one."
+    )
+    ground = [
+        *(_area(state, figures, area, order, register) for area in drawing.areas),
+        _frame(drawing.scilly, "Isles of Scilly") if drawing.scilly else None,
+    ]
+    return Element(
+        "svg",
+        [
+            _patterns(),
+            Element("g", ground, {"id": "map-ground"}),
+            _london(state, figures, drawing.london, register) if drawing.london else None,
+        ],
+        {
+            "id": "map",
+            "class": "map",
+            "viewBox": drawing.view_box,
+            "role": "group",
+            "aria-label": label,
+        },
+    )
+
+
+def _area(
+    state: MapState,
+    figures: _Figures,
+    area: MapArea,
+    order: Mapping[str, int],
+    register: Register,
+) -> Element:
+    """One council: a link to its profile, with its neighbours in the four directions."""
+    ways = [area.left, area.right, area.up, area.down]
+    following = " ".join("" if code is None else str(order[code]) for code in ways)
+    return Element(
+        "a",
+        Element("path", None, {"d": area.d}),
+        {**_link(state, figures, area, register), "data-next": following},
+    )
+
+
+def _link(
+    state: MapState, figures: _Figures, area: MapArea, register: Register
+) -> dict[str, object]:
+    authority = register.by_code(area.code)
+    if authority is None:
+        raise KeyError(area.code)
+    known = figures.get(area.code)
+    css, words = "unknown", str(MissingReason.DID_NOT_EXIST)
+    if known:
+        css, shown, counts, *_ = sentences.cells(known[1])
+        words = f"{shown}, {counts}" if counts else shown
+    return {
+        "class": css,
+        "href": addresses.council(authority, state.year),
+        "data-code": area.code,
+        "data-name": authority.short_name,
+        "aria-label": f"{authority.short_name}: {words}",
+    }
+
+
+def _london(state: MapState, figures: _Figures, inset: Inset, register: Register) -> Element:
+    """London drawn again, larger; hidden from assistive technology, which has it on the map."""
+    frame = inset.frame
+    boroughs = [
+        Element(
+            "a",
+            Element("path", None, {"d": area.d}),
+            {**_link(state, figures, area, register), "tabindex": "-1"},
+        )
+        for area in inset.areas
+    ]
+    return Element(
+        "g",
+        [
+            _frame(frame, "London"),
+            Element(
+                "svg",
+                boroughs,
+                {
+                    "x": frame.x,
+                    "y": frame.y,
+                    "width": frame.width,
+                    "height": frame.height,
+                    "viewBox": inset.view_box,
+                },
+            ),
+        ],
+        {"class": "inset", "aria-hidden": "true"},
+    )
+
+
+def _frame(frame: Frame, name: str) -> Element:
+    return Element(
+        "g",
+        [
+            Element(
+                "rect",
+                None,
+                {
+                    "x": frame.x,
+                    "y": frame.y,
+                    "width": frame.width,
+                    "height": frame.height,
+                    "rx": 10,
+                    "class": "inset-frame",
+                },
+            ),
+            Element("text", name, {"x": frame.x + 14, "y": frame.y + 32, "class": "inset-name"}),
+        ],
+        {"aria-hidden": "true"},
+    )
+
+
+def _patterns() -> Element:
+    """Hatching over each class, and dots; their style stands here since it refers to them."""
+    hatches = [
+        Element(
+            "pattern",
+            [
+                Element("rect", None, {"width": 7, "height": 7, "class": f"q{n}"}),
+                Element("path", None, {"d": "M0 0V7", "class": "hatch-line"}),
+            ],
+            {
+                "id": f"few-{n}",
+                "width": 7,
+                "height": 7,
+                "patternUnits": "userSpaceOnUse",
+                "patternTransform": "rotate(45)",
+            },
+        )
+        for n in range(1, 6)
+    ]
+    dots = Element(
+        "pattern",
+        [
+            Element("rect", None, {"width": 8, "height": 8, "class": "unknown-ground"}),
+            Element("circle", None, {"cx": 4, "cy": 4, "r": 1.1, "class": "unknown-dot"}),
+        ],
+        {"id": "unknown", "width": 8, "height": 8, "patternUnits": "userSpaceOnUse"},
+    )
+    rules = "".join(f".map .few.q{n}{{fill:url(#few-{n})}}" for n in range(1, 6))
+    style = Element("style", f"{rules}.map .unknown{{fill:url(#unknown)}}")
+    return Element("defs", [*hatches, dots, style])
+
+
+def _zoom() -> html.Div:
+    buttons = (
+        ("zoomIn", "+", "Zoom in"),
+        ("zoomOut", "−", "Zoom out"),
+        ("reset", "All", "Whole map"),
+    )
+    return html.Div(
+        [
+            html.Button(
+                sign,
+                type="button",
+                className="is-reset" if key == "reset" else None,
+                **{"data-zoom": key, "aria-label": label},
+            )
+            for key, sign, label in buttons
+        ],
+        className="zoom",
+        hidden=True,
+    )
+
+
+def _tip() -> html.Div:
+    return html.Div(id="map-tip", className="map-tip", hidden=True, **{"aria-hidden": "true"})
+
+
+def _notes(state: MapState, drawing: MapDrawing, register: Register) -> html.Details | None:
+    """Which councils of the year have no area of their own, by name with what stands there."""
+    if drawing.is_as_it_was:
+        return None
+    replaced = [
+        html.Li([f"{council.name}: ", *_and(register, council.successors)])
+        for council in drawing.replaced
+    ]
+    not_yet = [
+        authority.short_name for code in drawing.not_yet if (authority := register.by_code(code))
+    ]
+    return html.Details(
+        [
+            html.Summary(
+                f"The areas are those of {drawing.vintage}; {len(drawing.replaced)} councils of "
+                f"{state.year.label} have no area of their own"
+            ),
+            html.P(f"Drawn though they did not exist then: {', '.join(not_yet)}.")
+            if not_yet
+            else None,
+            html.P("Replaced since, with the council whose area is drawn:"),
+            html.Ul(replaced),
+        ],
+        className="replaced quiet",
+    )
+
+
+def _and(register: Register, codes: Iterable[str]) -> list[Any]:
+    linked: list[Any] = []
+    for code in codes:
+        authority = register.by_code(code)
+        if authority:
+            linked += [
+                ", " if linked else "",
+                html.A(authority.short_name, href=addresses.council(authority)),
+            ]
+    return linked

@@ -1,0 +1,106 @@
+"""The figures of the map as a table: the same councils, counts and ranges, sortable."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from dash import html
+
+from dashboard.authorities.register import Authority
+from dashboard.components import addresses, sentences
+from dashboard.components.addresses import MapState
+from dashboard.dataset import Figure
+from dashboard.statistics.definitions import DEFINITIONS
+
+_Rows = list[tuple[Authority, Figure]]
+_SORTED: Final = {"council": "ascending", "figure": "ascending", "-figure": "descending"}
+
+
+def council_table(state: MapState, values: _Rows, note: html.P) -> html.Section:
+    """The table; its headings are links that sort it, with or without script."""
+    definition = DEFINITIONS[state.measure]
+    return html.Section(
+        [
+            html.H2(
+                ["All councils: ", html.Span(definition.label, className="table-measure")],
+                id="table",
+            ),
+            html.P(
+                [
+                    html.Span(definition.meaning, id="meaning"),
+                    f" {sentences.INTERVAL_WORDS}",
+                ],
+                className="lede",
+            ),
+            html.Div(
+                html.Table(
+                    [
+                        html.Caption(
+                            f"{definition.label}, {state.year.label}. {state.tier.words}.",
+                            id="table-caption",
+                        ),
+                        html.Thead(html.Tr(_headings(state))),
+                        html.Tbody([_row(state, a, f) for a, f in _ordered(state.sort, values)]),
+                    ],
+                    id="council-table",
+                ),
+                className="table-frame",
+                tabIndex="0",
+                role="region",
+                **{"aria-labelledby": "table"},
+            ),
+            note,
+        ],
+        className="all-councils",
+    )
+
+
+def _ordered(sort: str, values: _Rows) -> _Rows:
+    """By name, or by the figure with the absent ones last."""
+    if sort == "council":
+        return values
+    known = [row for row in values if row[1].value is not None]
+    absent = [row for row in values if row[1].value is None]
+    return [*sorted(known, key=lambda row: row[1].value or 0, reverse=sort == "-figure"), *absent]
+
+
+def _headings(state: MapState) -> list[html.Th]:
+    by_figure = "figure" if state.sort == "-figure" else "-figure"
+    return [
+        _heading(state, "Council", "council", state.sort == "council"),
+        html.Th("Type", scope="col"),
+        _heading(state, "Figure", by_figure, state.sort in ("figure", "-figure")),
+        html.Th("Counts", scope="col", className="number"),
+        html.Th("Range", scope="col", className="number"),
+        html.Th("Similar councils", scope="col", className="number"),
+    ]
+
+
+def _heading(state: MapState, label: str, sort: str, is_sorted: bool) -> html.Th:
+    link = html.A(
+        [label, html.Span(className="sort-mark", **{"aria-hidden": "true"})],
+        href=f"{state.address(sort=sort)}#table",
+        **{"data-sort": sort.removeprefix("-")},
+    )
+    order = {"aria-sort": _SORTED[state.sort]} if is_sorted else {}
+    return html.Th(link, scope="col", className="number" if label == "Figure" else None, **order)
+
+
+def _row(state: MapState, authority: Authority, figure: Figure) -> html.Tr:
+    css, shown, counts, interval, similar, value = sentences.cells(figure)
+    link = html.A(authority.name, href=addresses.council(authority, state.year))
+    return html.Tr(
+        [
+            html.Th(link, scope="row"),
+            html.Td(authority.type.words),
+            html.Td(shown, className="number" if figure.value is not None else "number absent"),
+            html.Td(counts, className="number"),
+            html.Td(interval, className="number"),
+            html.Td(similar, className="number"),
+        ],
+        **{
+            "data-code": authority.code,
+            "data-value": "" if value is None else f"{value:.6f}",
+            "data-class": css,
+        },
+    )

@@ -1,0 +1,231 @@
+"""The whole HTML document around a page: head, masthead, the demonstration banner, footer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+from dash import html
+
+from dashboard.components import addresses
+from dashboard.components.markup import Element, Rendered, to_html
+from dashboard.snapshot.manifest import Manifest
+from dashboard.vocabulary import SnapshotKind
+
+SITE_NAME = "Your council’s performance"
+
+_NAVIGATION = (
+    ("map", "Map", "/"),
+    ("decisions", "Decisions", addresses.decisions()),
+    ("letters", "Letters", addresses.letters()),
+    ("methods", "Methods", addresses.methods()),
+)
+
+
+@dataclass(frozen=True)
+class Page:
+    """What a page module gives: its title, its body and what the document needs to know."""
+
+    title: str
+    body: Any
+    """The content of <main>, as a component tree."""
+    section: str = ""
+    """The entry of the navigation that it belongs to."""
+    description: str = ""
+    scripts: tuple[str, ...] = ()
+    """The page's own scripts in `assets/`."""
+    has_charts: bool = False
+    """Whether Dash's browser side is loaded, to draw charts."""
+    status: int = 200
+
+
+@dataclass(frozen=True)
+class Redirect:
+    """Where a reader is led instead."""
+
+    address: str
+
+
+@dataclass(frozen=True)
+class Runtime:
+    """Dash's browser side, as `interpolate_index` receives it."""
+
+    config: str
+    scripts: str
+    renderer: str
+
+
+def document(
+    page: Page, manifest: Manifest, asset: Callable[[str], str], runtime: Runtime | None = None
+) -> str:
+    """The document as HTML text; `asset` gives the address of a file in `assets/`."""
+    is_demonstration = manifest.kind is SnapshotKind.DEMONSTRATION
+    title = f"{page.title} – {SITE_NAME}" if page.title else SITE_NAME
+    if is_demonstration:
+        title = f"Demonstration data: {title}"
+    body = to_html(
+        [
+            html.A("Skip to the content", href="#main", className="skip"),
+            _banner() if is_demonstration else None,
+            _masthead(page.section),
+            html.Main(page.body, id="main", tabIndex="-1"),
+            html.Div(id="status", role="status", className="unseen"),
+            _footer(manifest),
+        ]
+    )
+    island = f"{runtime.config}{runtime.scripts}{runtime.renderer}" if runtime else ""
+    return (
+        '<!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f"<title>{escape(title)}</title>"
+        f'<meta name="description" content="{escape(page.description or _DESCRIPTION)}">'
+        '<meta name="color-scheme" content="light dark">'
+        f"{_files(page, asset)}</head><body>{body}{island}</body></html>"
+    )
+
+
+def _files(page: Page, asset: Callable[[str], str]) -> str:
+    """The links to the fonts, style, icons and scripts of a page."""
+    fonts = [
+        f'<link rel="preload" href="{asset(name)}" as="font" type="font/woff2" crossorigin>'
+        for name in ("fonts/cp-serif.woff2", "fonts/cp-sans.woff2")
+    ]
+    scripts = [
+        f'<script type="module" src="{asset(name)}"></script>'
+        for name in ("js/search.js", *page.scripts)
+    ]
+    return "".join(
+        [
+            *fonts,
+            f'<link rel="stylesheet" href="{asset("css/site.css")}">',
+            f'<link rel="icon" href="{asset("icons/favicon.svg")}" type="image/svg+xml">',
+            f'<link rel="apple-touch-icon" href="{asset("icons/apple-touch-icon.png")}">',
+            *scripts,
+        ]
+    )
+
+
+def dash_island(fallback: Any) -> html.Div:
+    """The place where Dash draws; until then, and without script, it holds the fallback."""
+    return html.Div(html.Div(fallback, className="_dash-loading"), id="react-entry-point")
+
+
+def source_note(manifest: Manifest, *, about: str = "") -> html.P:
+    """Where the figures of a page come from, in words that a printed page keeps."""
+    return html.P(
+        [
+            f"{about} " if about else None,
+            f"Source: {manifest.description} Data version {manifest.version}. ",
+            html.A("How the figures are worked out", href=addresses.methods()),
+            ".",
+        ],
+        className="source-note",
+    )
+
+
+_DESCRIPTION = (
+    "Complaints about English councils that the Local Government and Social Care Ombudsman "
+    "decided: uphold rates, compliance and decisions for every council, with counts and ranges."
+)
+
+
+def _banner() -> html.Div:
+    return html.Div(
+        [
+            html.Strong("Demonstration data. "),
+            "These are made-up cases, not the Ombudsman’s figures.",
+        ],
+        className="banner",
+        role="note",
+    )
+
+
+def _masthead(section: str) -> html.Header:
+    links = [
+        html.Li(html.A(label, href=address, **({"aria-current": "page"} if key == section else {})))
+        for key, label, address in _NAVIGATION
+    ]
+    return html.Header(
+        html.Div(
+            [
+                html.A([_mark(), html.Span(SITE_NAME)], href="/", className="brand"),
+                html.Nav(html.Ul(links), **{"aria-label": "Site"}),
+            ],
+            className="masthead-inner",
+        ),
+        className="masthead",
+    )
+
+
+def _mark() -> Element:
+    hexagon = Element(
+        "path", None, {"d": "M12 1.6 21 6.8v10.4l-9 5.2-9-5.2V6.8z", "class": "mark-ground"}
+    )
+    bars = Element("path", None, {"d": "M8 16.5v-4M12 16.5v-9M16 16.5v-6", "class": "mark-bars"})
+    return Element(
+        "svg",
+        [hexagon, bars],
+        {"viewBox": "0 0 24 24", "class": "brand-mark", "aria-hidden": "true"},
+    )
+
+
+def _footer(manifest: Manifest) -> html.Footer:
+    attributions = sorted({record.attribution for record in manifest.maps})
+    return html.Footer(
+        html.Div(
+            [
+                html.P(
+                    [
+                        manifest.description,
+                        f" Data version {manifest.version}.",
+                    ]
+                ),
+                html.P(
+                    "An independent, open project. It is not part of the Local Government and "
+                    "Social Care Ombudsman. Figures describe complaints that reached the "
+                    "Ombudsman; a high uphold rate has many causes."
+                ),
+                html.P(" ".join(attributions)) if attributions else None,
+            ],
+            className="footer-inner",
+        ),
+        className="footer",
+    )
+
+
+def search_form(*, value: str = "", heading: Any = None) -> html.Form:
+    """The search by name; without script it is a plain form that leads to the council."""
+    field = Element(
+        "input",
+        None,
+        {
+            "id": "council-search",
+            "name": "q",
+            "type": "search",
+            "value": value,
+            "autocomplete": "off",
+            "placeholder": "Name of a council, now or before",
+            "required": True,
+        },
+    )
+    return html.Form(
+        [
+            heading,
+            html.Label("Find a council", htmlFor="council-search", className="search-label"),
+            html.Div(
+                [html.Div(field, id="council-search-field"), html.Button("Find", type="submit")],
+                className="search-row",
+            ),
+        ],
+        action="/search",
+        method="get",
+        role="search",
+        className="search",
+    )
+
+
+def rendered(text: str) -> Rendered:
+    """HTML that this program has written before, taken as it is."""
+    return Rendered(text)

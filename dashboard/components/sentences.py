@@ -1,0 +1,167 @@
+"""Figures in plain words: the same sentences on every page, card and label."""
+
+from __future__ import annotations
+
+from dashboard.authorities.register import Authority
+from dashboard.dataset import CouncilYear, Figure
+from dashboard.statistics.definitions import DEFINITIONS
+from dashboard.statistics.display import display, display_range
+from dashboard.statistics.legend import map_class
+from dashboard.statistics.thresholds import FEWEST_FOR_A_VERDICT, FEWEST_WITHOUT_A_MARK
+from dashboard.vocabulary import Measure, MissingReason, SourceKind, Verdict
+
+INTERVAL_WORDS = "Range consistent with these results if similar cases came again."
+
+_SOURCE_WORDS = {
+    SourceKind.OMBUDSMAN: "printed by the Ombudsman",
+    SourceKind.COUNCIL: "printed by the council",
+    SourceKind.PRESS: "printed in the press",
+}
+
+
+def counts(figure: Figure) -> str | None:
+    """The two counts behind a figure: "4 of 6"; None if the numerator isn't known."""
+    if figure.numerator is None or figure.denominator is None:
+        return None
+    return f"{figure.numerator:,} of {figure.denominator:,}"
+
+
+def counts_in_words(figure: Figure) -> str:
+    """The counts with what they count: "4 of 6 complaints investigated"."""
+    definition = DEFINITIONS[figure.measure]
+    pair = counts(figure)
+    if pair and definition.is_share:
+        return f"{pair} {definition.denominator_words}"
+    if pair:
+        return f"{figure.numerator:,} upheld, {figure.denominator:,} residents"
+    if figure.denominator is not None and definition.is_share:
+        return f"of {figure.denominator:,} {definition.denominator_words}"
+    if figure.value is not None:
+        return "counts not printed"
+    return ""
+
+
+def missing(figure: Figure) -> str:
+    """Why there is no figure: "no investigations", "no published figure loaded"."""
+    if figure.missing is MissingReason.NO_CASES:
+        return DEFINITIONS[figure.measure].no_cases_words
+    return str(figure.missing or MissingReason.NOT_PUBLISHED)
+
+
+def value(figure: Figure) -> str:
+    """The figure as displayed, or why there is none."""
+    return figure.display or missing(figure)
+
+
+def interval(figure: Figure) -> str | None:
+    """The figure's interval: "30% to 90%"; None without both counts."""
+    if figure.low is None or figure.high is None:
+        return None
+    return display_range(figure.measure, figure.low, figure.high)
+
+
+def headline(council_year: CouncilYear) -> str:
+    """The answer in one sentence, with its counts and the similar councils' value."""
+    figure = council_year.figures[Measure.UPHOLD_RATE]
+    name, year = council_year.authority.short_name, council_year.year.label
+    if figure.missing is MissingReason.NO_CASES:
+        return (
+            f"The Ombudsman investigated no complaints about {name} in detail in {year}, so there "
+            "is no uphold rate."
+        )
+    if figure.missing is MissingReason.DID_NOT_EXIST:
+        return f"{name} did not exist in {year}, and no decision about it was made that year."
+    if figure.value is None:
+        return f"No published figure loaded for the uphold rate of {name} in {year}."
+    similar = f"; similar councils {figure.similar.display}" if figure.similar else ""
+    if pair := counts(figure):
+        return f"{pair} complaints investigated were upheld ({figure.display}) in {year}{similar}."
+    base = f"the {figure.denominator:,} " if figure.denominator is not None else ""
+    return f"{figure.display} of {base}complaints investigated were upheld in {year}{similar}."
+
+
+def chance(figure: Figure) -> str | None:
+    """Whether the gap to similar councils could be chance; None without a figure."""
+    if figure.value is None:
+        return None
+    if figure.verdict is Verdict.TOO_FEW:
+        return "With so few cases, any difference from similar councils could be chance."
+    if figure.verdict is Verdict.CONSISTENT:
+        return "A gap of this size from similar councils is common by chance."
+    if figure.verdict in (Verdict.POSSIBLY_HIGHER, Verdict.POSSIBLY_LOWER):
+        word = "higher" if figure.verdict is Verdict.POSSIBLY_HIGHER else "lower"
+        return (
+            f"Possibly {word} than similar councils: chance alone gives a gap of this size less "
+            "than once in twenty."
+        )
+    if figure.verdict in (Verdict.HIGHER, Verdict.LOWER):
+        return (
+            f"{str(figure.verdict).capitalize()} than similar councils by more than chance would "
+            "explain: it alone gives such a gap less than twice in a thousand. There can be many "
+            "causes."
+        )
+    if not figure.has_counts:
+        return "The counts aren't printed, so nothing can be said about chance."
+    return "There is no full average of similar councils to compare with."
+
+
+def one_case(figure: Figure) -> str | None:
+    """What one case more would change; None without both counts or for a rate by population."""
+    if figure.numerator is None or not figure.denominator:
+        return None
+    if figure.measure is not Measure.UPHOLD_RATE:
+        return None
+    other = display(figure.measure, figure.numerator, figure.denominator + 1)
+    return f"One more case not upheld would make this {other}."
+
+
+def low_count(figure: Figure) -> str | None:
+    """A mark for few cases: "fewer than 5", "low count"; None where there are enough."""
+    definition = DEFINITIONS[figure.measure]
+    if not definition.is_share or not figure.denominator:
+        return None
+    if figure.denominator < FEWEST_FOR_A_VERDICT:
+        return f"fewer than {FEWEST_FOR_A_VERDICT}"
+    return "low count" if figure.denominator < FEWEST_WITHOUT_A_MARK else None
+
+
+def source(figure: Figure) -> str | None:
+    """Where a figure comes from: "as printed by the Ombudsman"; None if there is no figure."""
+    if figure.source is None:
+        return None
+    if figure.source is SourceKind.CASES:
+        return "worked out from the case tables"
+    how = "as" if figure.is_printed else "worked out from counts"
+    return f"{how} {_SOURCE_WORDS[figure.source]}"
+
+
+def similar(figure: Figure) -> str | None:
+    """The similar councils' value and whose it is: "similar councils 56%"."""
+    if figure.similar is None:
+        return None
+    if figure.similar.source == "publisher":
+        return f"similar councils {figure.similar.display}, as printed"
+    if figure.similar.is_partial:
+        return (
+            f"similar councils {figure.similar.display}, from {figure.similar.councils} of "
+            f"{figure.similar.councils_in_all} councils"
+        )
+    return f"similar councils {figure.similar.display}"
+
+
+def kind_and_region(authority: Authority) -> str:
+    """What the council is and where: "Unitary authority · South East"."""
+    words = authority.type.words
+    return f"{words[0].upper()}{words[1:]} · {authority.region}"
+
+
+def cells(figure: Figure) -> tuple[str, str, str, str, str, float | None]:
+    """A figure as the cells of a table: CSS class, value, counts, range, similar, sort value."""
+    return (
+        map_class(figure.measure, figure.display, figure.denominator, figure.missing),
+        value(figure),
+        counts(figure) or "",
+        interval(figure) or "",
+        figure.similar.display if figure.similar else "",
+        figure.value,
+    )

@@ -1,0 +1,97 @@
+"""The range strip: a track, the council's range and dot on it, the similar councils' tick."""
+
+from __future__ import annotations
+
+from dash import html
+
+from dashboard.components import sentences
+from dashboard.dataset import Figure
+from dashboard.statistics.definitions import DEFINITIONS
+from dashboard.vocabulary import Measure
+
+_PER_100K_END = 15.0
+"""The end of the track for rates by population; higher ones are drawn at the end."""
+
+
+def range_strip(figure: Figure) -> html.Div | None:
+    """The strip of a figure, hidden from assistive technology: the words beside it say the same."""
+    if figure.value is None:
+        return None
+    marks = []
+    if figure.low is not None and figure.high is not None:
+        low, high = _place(figure.measure, figure.low), _place(figure.measure, figure.high)
+        marks.append(
+            html.Span(
+                className="strip-band", style={"left": f"{low}%", "width": f"{high - low:.1f}%"}
+            )
+        )
+    if figure.similar:
+        tick = _place(figure.measure, figure.similar.value)
+        marks.append(html.Span(className="strip-tick", style={"left": f"{tick}%"}))
+    dot = _place(figure.measure, figure.value)
+    marks.append(html.Span(className="strip-dot", style={"left": f"{dot}%"}))
+    first, last = ("0%", "100%") if DEFINITIONS[figure.measure].is_share else ("0", "15 or more")
+    return html.Div(
+        [
+            html.Div(marks, className="strip-track"),
+            html.Div([html.Span(first), html.Span(last)], className="strip-ends"),
+        ],
+        className="strip",
+        **{"aria-hidden": "true"},
+    )
+
+
+def measure_card(figure: Figure) -> html.Div:
+    """A measure with its value, counts, range, similar councils and strip; or why there is none."""
+    definition = DEFINITIONS[figure.measure]
+    if figure.value is None:
+        return html.Div(
+            [
+                html.H3(definition.label, className="measure-name"),
+                html.P(f"{sentences.missing(figure).capitalize()}.", className="measure-missing"),
+                _similar(figure),
+            ],
+            className="measure",
+        )
+    mark = sentences.low_count(figure)
+    return html.Div(
+        [
+            html.Div(
+                [html.H3(definition.label, className="measure-name"), _similar(figure)],
+                className="measure-head",
+            ),
+            html.P(
+                [
+                    html.Span(figure.display, className="measure-value"),
+                    " ",
+                    html.Span(sentences.counts_in_words(figure), className="measure-counts"),
+                    html.Span(mark, className="mark") if mark else None,
+                ],
+                className="measure-line",
+            ),
+            range_strip(figure),
+            _range_words(figure),
+        ],
+        className="measure",
+    )
+
+
+def _similar(figure: Figure) -> html.P | None:
+    words = sentences.similar(figure)
+    return html.P(words, className="measure-similar") if words else None
+
+
+def _range_words(figure: Figure) -> html.P | None:
+    interval = sentences.interval(figure)
+    words = f"Range {interval}. " if interval else ""
+    source = sentences.source(figure)
+    if figure.source_url and source:
+        link = html.A(source[0].upper() + source[1:], href=figure.source_url, rel="external")
+        return html.P([words, link, "."], className="measure-note")
+    return html.P(words, className="measure-note") if words else None
+
+
+def _place(measure: Measure, value: float) -> float:
+    """Where a value stands on the track, as a percentage of its length."""
+    share = value if DEFINITIONS[measure].is_share else value / _PER_100K_END
+    return round(min(max(share, 0.0), 1.0) * 100, 1)

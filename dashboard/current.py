@@ -1,0 +1,63 @@
+"""The snapshot that the site serves now; a newly published one is taken up while it runs."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from pathlib import Path
+
+from dashboard.dataset import Dataset
+from dashboard.errors import SnapshotError
+from dashboard.snapshot.shelf import Shelf
+
+_log = logging.getLogger(__name__)
+
+
+class CurrentDataset:
+    """Answers with the dataset of the shelf's current snapshot.
+
+    It looks at the link at most every `seconds_between_looks`. A new snapshot that can't be
+    used is logged and passed over: the old one goes on being served.
+    """
+
+    def __init__(self, shelf: Shelf, seconds_between_looks: float = 1.0) -> None:
+        """Looks at nothing yet; the first question opens the snapshot."""
+        self._shelf = shelf
+        self._pause = seconds_between_looks
+        self._lock = threading.Lock()
+        self._dataset: Dataset | None = None
+        self._looked_at: Path | None = None
+        self._next_look = 0.0
+
+    def __call__(self) -> Dataset:
+        """The dataset to answer with.
+
+        Raises:
+            SnapshotError: there has been no usable snapshot yet.
+        """
+        dataset = self._dataset
+        if dataset is not None and time.monotonic() < self._next_look:
+            return dataset
+        if dataset is not None and not self._lock.acquire(blocking=False):
+            return dataset  # Another thread is looking; this one needn't wait.
+        if dataset is None:
+            self._lock.acquire()
+        try:
+            return self._look()
+        finally:
+            self._lock.release()
+
+    def _look(self) -> Dataset:
+        self._next_look = time.monotonic() + self._pause
+        try:
+            folder = self._shelf.current()
+            if folder != self._looked_at or self._dataset is None:
+                self._looked_at = folder
+                self._dataset = Dataset.open(folder)
+                _log.info("serving snapshot %s", folder.name)
+        except SnapshotError as error:
+            if self._dataset is None:
+                raise
+            _log.error("a new snapshot can't be used, the old one stays: %s", error)
+        return self._dataset

@@ -1,0 +1,34 @@
+"""One loaded snapshot, read-only, asked in the words of the field; nothing of pandas."""
+
+from dashboard.dataset.dataset import Dataset
+from dashboard.dataset.decisions import DecisionPage, DecisionQuery
+from dashboard.dataset.records import (
+    CategoryCount,
+    CouncilYear,
+    Counts,
+    Decision,
+    Figure,
+    Letter,
+    PrintedFigure,
+    Recommendation,
+    Similar,
+    SourceFile,
+    TypeAverage,
+)
+
+__all__ = [
+    "CategoryCount",
+    "CouncilYear",
+    "Counts",
+    "Dataset",
+    "Decision",
+    "DecisionPage",
+    "DecisionQuery",
+    "Figure",
+    "Letter",
+    "PrintedFigure",
+    "Recommendation",
+    "Similar",
+    "SourceFile",
+    "TypeAverage",
+]

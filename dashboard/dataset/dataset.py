@@ -1,0 +1,418 @@
+"""One snapshot, opened read-only: councils, their figures, the map, decisions and letters."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import threading
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+from dashboard.authorities.names import Names
+from dashboard.authorities.register import Authority, CodePeriod, Register
+from dashboard.boundaries.drawing import MapDrawing
+from dashboard.dataset import decisions as decision_queries
+from dashboard.dataset.decisions import DecisionPage, DecisionQuery
+from dashboard.dataset.records import (
+    CategoryCount,
+    CouncilYear,
+    Counts,
+    Figure,
+    Letter,
+    PrintedFigure,
+    Recommendation,
+    Similar,
+    SourceFile,
+    TypeAverage,
+)
+from dashboard.errors import SnapshotError
+from dashboard.snapshot.manifest import Manifest, verify
+from dashboard.snapshot.schema import DATABASE
+from dashboard.vocabulary import (
+    AuthorityType,
+    DecisionOutcome,
+    Measure,
+    MissingReason,
+    SourceKind,
+    Tier,
+    Verdict,
+    YearEnding,
+)
+
+
+class Dataset:
+    """A verified snapshot. Any number of threads may ask it; nothing can change it."""
+
+    def __init__(self, folder: Path, manifest: Manifest) -> None:
+        """Takes a snapshot's folder and its manifest; `open` verifies them first."""
+        self.folder = folder
+        self.manifest = manifest
+        self._connections = threading.local()
+
+    @classmethod
+    def open(cls, folder: Path) -> Dataset:
+        """The snapshot in a folder, every file compared with its checksum.
+
+        Raises:
+            SnapshotError: it is absent, damaged or of another schema.
+        """
+        manifest = Manifest.read(folder)
+        verify(folder, manifest)
+        dataset = cls(folder, manifest)
+        if not dataset.register:
+            raise SnapshotError(f"{folder} lists no authority; publish again")
+        return dataset
+
+    @property
+    def years(self) -> tuple[YearEnding, ...]:
+        """Every year with a figure, oldest first."""
+        return self.manifest.years
+
+    @property
+    def latest_year(self) -> YearEnding:
+        """The year that is shown when none is asked for: the last whole one."""
+        whole = [year for year in self.years if year != self.manifest.unfinished_year]
+        return (whole or list(self.years))[-1]
+
+    @cached_property
+    def register(self) -> Register:
+        """The authorities as they stood when the snapshot was published."""
+        return Register(_authorities(self.rows))
+
+    @cached_property
+    def names(self) -> Names:
+        """Finds the council that a name means."""
+        return Names(self.register)
+
+    def rows(self, statement: str, parameters: Sequence[object] = ()) -> list[sqlite3.Row]:
+        """The rows that answer a query."""
+        return self._connection.execute(statement, parameters).fetchall()
+
+    @property
+    def _connection(self) -> sqlite3.Connection:
+        """This thread's own connection: a connection is not to be shared between threads."""
+        connection: sqlite3.Connection | None = getattr(self._connections, "open", None)
+        if connection is None:
+            address = f"file:{self.folder / DATABASE}?mode=ro&immutable=1"
+            connection = sqlite3.connect(address, uri=True)
+            connection.row_factory = sqlite3.Row
+            self._connections.open = connection
+        return connection
+
+    def council_year(self, authority: Authority, year: YearEnding) -> CouncilYear:
+        """Everything known of a council in a year; a year outside the data has only reasons."""
+        counts = self.rows(
+            "SELECT * FROM yearly_count WHERE authority_code = ? AND year_ending = ?",
+            (authority.code, str(year)),
+        )
+        figures = self.rows(
+            "SELECT * FROM yearly_figure WHERE authority_code = ? AND year_ending = ?",
+            (authority.code, str(year)),
+        )
+        known = {figure.measure: figure for figure in map(_figure, figures)}
+        reason = (
+            MissingReason.NOT_PUBLISHED
+            if authority.existed_in(year)
+            else MissingReason.DID_NOT_EXIST
+        )
+        return CouncilYear(
+            authority,
+            year,
+            _counts(counts[0] if counts else None),
+            {measure: known.get(measure) or _absent(measure, year, reason) for measure in Measure},
+        )
+
+    def history(self, authority: Authority, measure: Measure) -> list[Figure]:
+        """A measure of a council in every year of the data, oldest first."""
+        rows = self.rows(
+            "SELECT * FROM yearly_figure WHERE authority_code = ? AND measure = ? "
+            "ORDER BY year_ending",
+            (authority.code, measure),
+        )
+        return [_figure(row) for row in rows]
+
+    def counts_by_year(self, authority: Authority) -> dict[YearEnding, Counts]:
+        """A council's counts in every year of the data, oldest first."""
+        rows = self.rows(
+            "SELECT * FROM yearly_count WHERE authority_code = ? ORDER BY year_ending",
+            (authority.code,),
+        )
+        return {YearEnding.parse(row["year_ending"]): _counts(row) for row in rows}
+
+    def map_values(
+        self, measure: Measure, year: YearEnding, tier: Tier
+    ) -> list[tuple[Authority, Figure]]:
+        """A measure of every council of a tier that existed in the year or has a case, by name."""
+        rows = self.rows(
+            "SELECT * FROM yearly_figure WHERE measure = ? AND year_ending = ?",
+            (measure, str(year)),
+        )
+        figures = {row["authority_code"]: _figure(row) for row in rows}
+        return [
+            (authority, figures[authority.code])
+            for authority in self.register
+            if authority.is_drawn_on(tier)
+            and _is_listed(authority, year, figures.get(authority.code))
+        ]
+
+    def peers(
+        self, kind: AuthorityType, measure: Measure, year: YearEnding
+    ) -> list[tuple[Authority, Figure]]:
+        """A measure of every council of a type in a year, by name."""
+        return [
+            (authority, figure)
+            for authority, figure in self.map_values(measure, year, kind.tiers[0])
+            if authority.type is kind
+        ]
+
+    def type_averages(self, year: YearEnding) -> list[TypeAverage]:
+        """Every average of every type in a year."""
+        rows = self.rows("SELECT * FROM type_average WHERE year_ending = ?", (str(year),))
+        return [_average(row) for row in rows]
+
+    def type_history(self, kind: AuthorityType, measure: Measure) -> list[TypeAverage]:
+        """A type's averages in every year of the data, oldest first."""
+        rows = self.rows(
+            "SELECT * FROM type_average WHERE type = ? AND measure = ? ORDER BY year_ending",
+            (kind, measure),
+        )
+        return [_average(row) for row in rows]
+
+    def categories(self, authority: Authority, year: YearEnding) -> list[CategoryCount]:
+        """A council's cases by category, most received first, then most decided."""
+        rows = self.rows(
+            "SELECT kind, category, outcome, cases FROM category_count "
+            "WHERE authority_code = ? AND year_ending = ?",
+            (authority.code, str(year)),
+        )
+        return _by_category(rows)
+
+    def printed(self, authority: Authority, year: YearEnding) -> list[PrintedFigure]:
+        """The figures that letters and pages print for a council and year, with their sources."""
+        rows = self.rows(
+            "SELECT * FROM printed_figure WHERE authority_code = ? AND year_ending = ? "
+            "ORDER BY figure",
+            (authority.code, str(year)),
+        )
+        return [
+            PrintedFigure(
+                row["figure"], row["value"], SourceKind(row["source_kind"]), row["source_url"]
+            )
+            for row in rows
+        ]
+
+    def letters(self, authority: Authority | None = None) -> list[Letter]:
+        """The letters of one council or of all, newest first, then by council."""
+        condition = "WHERE authority_code = ?" if authority else ""
+        rows = self.rows(
+            f"SELECT letter.* FROM letter JOIN authority ON code = authority_code {condition} "
+            "ORDER BY year_ending DESC, name",
+            (authority.code,) if authority else (),
+        )
+        return [
+            Letter(
+                self._authority(row), YearEnding.parse(row["year_ending"]), row["file"], row["url"]
+            )
+            for row in rows
+        ]
+
+    def recommendations(
+        self, authority: Authority, year: YearEnding | None = None, limit: int = 50
+    ) -> list[Recommendation]:
+        """A council's recommendations, newest first; of one year if it is given."""
+        condition, parameters = "", [authority.code]
+        if year:
+            condition = "AND recorded_on BETWEEN ? AND ?"
+            parameters += [year.first_day.isoformat(), year.last_day.isoformat()]
+        rows = self.rows(
+            f"SELECT * FROM recommendation WHERE authority_code = ? {condition} "
+            "ORDER BY recorded_on DESC, id LIMIT ?",
+            (*parameters, limit),
+        )
+        return [_recommendation(row) for row in rows]
+
+    def source_files(self) -> list[SourceFile]:
+        """The files that the snapshot was made from, the letters apart, by name."""
+        rows = self.rows("SELECT * FROM source_file WHERE kind <> 'letter' ORDER BY name")
+        return [SourceFile(r["name"], r["kind"], r["sha256"], r["rows_taken"]) for r in rows]
+
+    def decisions(self, query: DecisionQuery) -> DecisionPage:
+        """One page of the published decisions that a query asks for."""
+        return decision_queries.find(self.rows, self._authority, query)
+
+    def drawing(self, tier: Tier, year: YearEnding) -> MapDrawing | None:
+        """The drawing of a tier for a year, the nearest earlier or later one if it has none."""
+        records = [record for record in self.manifest.maps if record.tier == tier]
+        if not records:
+            return None
+        nearest = min(records, key=lambda record: (abs(record.year.last - year.last), record.year))
+        text = (self.folder / nearest.file).read_text(encoding="utf-8")
+        return MapDrawing.from_json(json.loads(text))
+
+    def _authority(self, row: sqlite3.Row) -> Authority:
+        authority = self.register.by_code(row["authority_code"])
+        if authority is None:
+            raise SnapshotError(
+                f"{self.folder} names an authority that it doesn't list; publish again"
+            )
+        return authority
+
+
+def _is_listed(authority: Authority, year: YearEnding, figure: Figure | None) -> bool:
+    return figure is not None and (authority.existed_in(year) or figure.value is not None)
+
+
+def _authorities(rows) -> list[Authority]:  # type: ignore[no-untyped-def]
+    codes: dict[str, list[CodePeriod]] = defaultdict(list)
+    for row in rows("SELECT * FROM authority_code ORDER BY first_day IS NOT NULL, first_day"):
+        period = CodePeriod(row["code"], _day(row["first_day"]), _day(row["last_day"]))
+        codes[row["authority_code"]].append(period)
+    successors = _grouped(rows("SELECT authority_code, successor_code FROM authority_successor"))
+    names = _grouped(rows("SELECT authority_code || kind, name FROM authority_name"))
+    return [
+        Authority(
+            code=row["code"],
+            name=row["name"],
+            short_name=row["short_name"],
+            slug=row["slug"],
+            type=AuthorityType(row["type"]),
+            region=row["region"],
+            county=row["county_code"],
+            first_day=_day(row["first_day"]),
+            last_day=_day(row["last_day"]),
+            successors=tuple(successors[row["code"]]),
+            codes=tuple(codes[row["code"]]),
+            former_names=tuple(names[row["code"] + "former"]),
+            other_names=tuple(names[row["code"] + "other"]),
+            population_2020=row["population_2020"],
+            latitude=row["latitude"],
+            longitude=row["longitude"],
+        )
+        for row in rows("SELECT * FROM authority ORDER BY short_name, name")
+    ]
+
+
+def _grouped(pairs: list[sqlite3.Row]) -> dict[str, list[str]]:
+    groups: dict[str, list[str]] = defaultdict(list)
+    for key, value in pairs:
+        groups[key].append(value)
+    return groups
+
+
+def _figure(row: sqlite3.Row) -> Figure:
+    similar = None
+    if row["similar_value"] is not None:
+        similar = Similar(
+            row["similar_value"],
+            row["similar_display"],
+            row["similar_source"],
+            row["similar_url"],
+            row["similar_councils"],
+            row["similar_councils_in_all"],
+        )
+    return Figure(
+        measure=Measure(row["measure"]),
+        year=YearEnding.parse(row["year_ending"]),
+        numerator=row["numerator"],
+        denominator=row["denominator"],
+        value=row["value"],
+        display=row["display"],
+        low=row["low"],
+        high=row["high"],
+        missing=MissingReason(row["missing"]) if row["missing"] else None,
+        source=SourceKind(row["source"]) if row["source"] else None,
+        source_url=row["source_url"],
+        is_printed=bool(row["is_printed"]),
+        similar=similar,
+        verdict=Verdict(row["verdict"]) if row["verdict"] else None,
+    )
+
+
+def _absent(measure: Measure, year: YearEnding, reason: MissingReason) -> Figure:
+    return Figure(
+        measure, year, None, None, None, None, None, None, reason, None, None, False, None, None
+    )
+
+
+def _counts(row: sqlite3.Row | None) -> Counts:
+    known = dict(row) if row is not None else {}
+    return Counts(
+        received=known.get("received"),
+        decided=known.get("decided"),
+        outcomes={outcome: known.get(outcome.name.lower()) for outcome in DecisionOutcome},
+        not_for_us_or_not_ready=known.get("not_for_us_or_not_ready"),
+        assessed_and_closed=known.get("assessed_and_closed"),
+        investigated=known.get("investigated"),
+        satisfactory_remedies=known.get("satisfactory_remedies"),
+        compliance_outcomes=known.get("compliance_outcomes"),
+        complied=known.get("complied"),
+        complied_late=known.get("complied_late"),
+        not_complied=known.get("not_complied"),
+        population=known.get("population"),
+        population_year=known.get("population_year"),
+        sources={
+            kind: source
+            for kind in ("received", "decided", "compliance")
+            if (source := known.get(f"{kind}_source"))
+        },
+    )
+
+
+def _average(row: sqlite3.Row) -> TypeAverage:
+    return TypeAverage(
+        type=row["type"],
+        year=YearEnding.parse(row["year_ending"]),
+        measure=Measure(row["measure"]),
+        numerator=row["numerator"],
+        denominator=row["denominator"],
+        display=row["display"],
+        councils=row["councils"],
+        councils_in_all=row["councils_in_all"],
+        printed_display=row["printed_display"],
+        printed_url=row["printed_url"],
+    )
+
+
+def _by_category(rows: list[sqlite3.Row]) -> list[CategoryCount]:
+    kinds = {row["kind"] for row in rows}
+    counted: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    for row in rows:
+        counted[row["category"]][row["kind"]] += row["cases"]
+        counted[row["category"]][row["outcome"]] += row["cases"]
+
+    def known(category: str, kind: str, key: str) -> int | None:
+        """Nought where the table is there and has no such case, None where it is not there."""
+        return counted[category].get(key, 0) if kind in kinds else None
+
+    categories = [
+        CategoryCount(
+            category,
+            known(category, "received", "received"),
+            known(category, "decided", "decided"),
+            known(category, "decided", DecisionOutcome.UPHELD),
+            known(category, "decided", DecisionOutcome.NOT_UPHELD),
+        )
+        for category in list(counted)
+    ]
+    return sorted(categories, key=lambda c: (-(c.received or 0), -(c.decided or 0), c.category))
+
+
+def _recommendation(row: sqlite3.Row) -> Recommendation:
+    return Recommendation(
+        reference=row["reference"],
+        recorded_on=date.fromisoformat(row["recorded_on"]),
+        outcome=row["outcome"],
+        category=row["category"],
+        recommendation=row["recommendation"],
+        kind=row["kind"],
+        agreed_on=_day(row["agreed_on"]),
+        due_on=_day(row["due_on"]),
+        achieved_on=_day(row["achieved_on"]),
+    )
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

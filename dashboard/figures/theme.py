@@ -1,0 +1,49 @@
+"""The look that every chart shares; the style sheet recolours it in the dark."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import plotly.graph_objects as go
+
+INK: Final = "#1b2a33"
+ACCENT: Final = "#0b5a66"
+SIMILAR: Final = "#6b7780"
+PALE: Final = "#a9c9c6"
+RULE: Final = "#d9d8d0"
+
+CONFIG: Final = {
+    "displayModeBar": False,
+    "responsive": True,
+    # plotly.js 4 would offer to send the chart to a third party.
+    "showSendToCloud": False,
+}
+
+
+def plain_layout(*, height: int, demonstration: bool) -> go.Layout:
+    """A quiet layout: no frame, no zoom, and on made-up data a note that a picture keeps."""
+    return go.Layout(
+        template="none",
+        height=height,
+        margin={"l": 44, "r": 16, "t": 28, "b": 40},
+        paper_bgcolor="rgba(0,0,0,0)",
+        plot_bgcolor="rgba(0,0,0,0)",
+        font={"family": "CP Sans, Arial, sans-serif", "size": 14, "color": INK},
+        showlegend=False,
+        dragmode=False,
+        hovermode="closest",
+        annotations=[_watermark()] if demonstration else [],
+    )
+
+
+def _watermark() -> go.layout.Annotation:
+    return go.layout.Annotation(
+        text="Demonstration data",
+        xref="paper",
+        yref="paper",
+        x=1,
+        y=1.08,
+        xanchor="right",
+        showarrow=False,
+        font={"size": 12, "color": "#8a5a00"},
+    )

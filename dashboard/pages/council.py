@@ -1,0 +1,269 @@
+"""A council's profile: its figures, peers, trend, cases, recommendations and letters."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+from urllib.parse import parse_qs
+
+from dash import Dash, Input, Output, dcc, html
+
+from dashboard.authorities.register import Authority
+from dashboard.components import addresses, sentences
+from dashboard.components.case_counts import case_counts
+from dashboard.components.decision_list import decision_list
+from dashboard.components.document import Page, Redirect, dash_island, source_note
+from dashboard.components.lineage import lineage
+from dashboard.components.not_found import council_not_found
+from dashboard.components.printed_table import printed_table
+from dashboard.components.recommendation_list import recommendation_list
+from dashboard.components.strip import measure_card
+from dashboard.components.summary import lead
+from dashboard.components.year_table import year_table
+from dashboard.current import CurrentDataset
+from dashboard.dataset import CouncilYear, Dataset, DecisionQuery
+from dashboard.figures.distribution import distribution
+from dashboard.figures.theme import CONFIG
+from dashboard.figures.trend import trend
+from dashboard.statistics.breaks import breaks_of
+from dashboard.statistics.definitions import DEFINITIONS
+from dashboard.vocabulary import Measure, MissingReason, SnapshotKind, YearEnding
+
+PATH: Final = "/council/{slug}"
+_LATEST_DECISIONS: Final = 8
+
+
+def layout(
+    dataset: Dataset, slug: str = "", year: str = "", measure: str = "", **_: str
+) -> Page | Redirect:
+    """The profile of a council in a year; a former name leads on, an unknown one to near names."""
+    authority = dataset.register.by_slug(slug)
+    if authority is None:
+        meant = dataset.names.resolve(slug).authority
+        return Redirect(addresses.council(meant)) if meant else council_not_found(dataset, slug)
+    chosen = _year(dataset, authority, year)
+    shown = _measure(measure)
+    council_year = dataset.council_year(authority, chosen)
+    return Page(
+        title=f"{authority.name}, {chosen.label}",
+        description=f"{authority.name}: {sentences.headline(council_year)}",
+        section="council",
+        has_charts=True,
+        body=html.Article(
+            [
+                _opening(dataset, council_year),
+                _measures(council_year),
+                _cases(dataset, council_year),
+                _over_the_years(dataset, authority, chosen, shown),
+                _decisions(dataset, authority),
+                recommendation_list(dataset.recommendations(authority), authority),
+                _letters(dataset, authority),
+                printed_table(dataset.printed(authority, chosen)),
+                source_note(dataset.manifest),
+            ],
+            className="profile",
+        ),
+    )
+
+
+def register(app: Dash, current: CurrentDataset) -> None:
+    """The charts of the profile: drawn for the council, year and measure of the address."""
+
+    @app.callback(  # type: ignore[untyped-decorator]
+        Output("charts", "children"),
+        Input("address", "pathname"),
+        Input("address", "search"),
+    )
+    def show_charts(pathname: str, search: str) -> Any:
+        return charts(current(), pathname, search)
+
+    app.layout = html.Div([dcc.Location(id="address", refresh=False), html.Div(id="charts")])
+
+
+def charts(dataset: Dataset, pathname: str, search: str) -> list[Any]:
+    """The two charts that an address asks for; none for an address that names no council."""
+    authority = dataset.register.by_slug(pathname.removeprefix("/council/"))
+    if authority is None:
+        return []
+    asked = {key: values[-1] for key, values in parse_qs(search.lstrip("?")).items()}
+    measure = _measure(asked.get("measure", ""))
+    year = _year(dataset, authority, asked.get("year", ""))
+    is_made_up = dataset.manifest.kind is SnapshotKind.DEMONSTRATION
+    history = dataset.history(authority, measure)
+    peers = dataset.peers(authority.type, measure, year)
+    label = DEFINITIONS[measure].label
+    drawn: list[Any] = []
+    if any(figure.value is not None for figure in history):
+        drawn.append(
+            _chart(
+                trend(history, demonstration=is_made_up),
+                f"{label} of {authority.short_name}, year by year",
+                "Dots with the range that chance allows; dashed: similar councils. The line stops "
+                "where the method changed.",
+            )
+        )
+    if any(figure.value is not None for _, figure in peers):
+        drawn.append(
+            _chart(
+                distribution(peers, authority, demonstration=is_made_up),
+                f"{label} of all {authority.type.plural}, {year.label}",
+                f"Each mark is a council; {authority.short_name} is the diamond. Open marks have "
+                "fewer than 5 cases.",
+            )
+        )
+    return drawn
+
+
+def _chart(figure: Any, title: str, caption: str) -> html.Figure:
+    return html.Figure(
+        [
+            html.H3(title),
+            html.Div(
+                dcc.Graph(figure=figure, config=dict(CONFIG)), role="img", **{"aria-label": title}
+            ),
+            html.Figcaption(caption),
+        ],
+        className="chart",
+    )
+
+
+def _opening(dataset: Dataset, council_year: CouncilYear) -> html.Header:
+    authority, year = council_year.authority, council_year.year
+    return html.Header(
+        [
+            html.P(sentences.kind_and_region(authority), className="kicker"),
+            html.Div(
+                [html.H1(authority.name), _year_choice(dataset, authority, year)],
+                className="profile-head",
+            ),
+            lead(council_year),
+            lineage(dataset.register, authority),
+        ]
+    )
+
+
+def _year_choice(dataset: Dataset, authority: Authority, chosen: YearEnding) -> html.Nav:
+    """The years as links: the address holds the year, with or without script."""
+    return html.Nav(
+        html.Ul(
+            [
+                html.Li(
+                    html.A(
+                        year.label,
+                        href=addresses.council(authority, year),
+                        **({"aria-current": "true"} if year == chosen else {}),
+                    )
+                )
+                for year in dataset.years
+            ]
+        ),
+        className="years",
+        **{"aria-label": "Year"},
+    )
+
+
+def _measures(council_year: CouncilYear) -> html.Section:
+    return html.Section(
+        [
+            html.H2(f"The figures for {council_year.year.label}"),
+            html.Div(
+                [measure_card(figure) for figure in council_year.figures.values()],
+                className="measures is-wide",
+            ),
+            html.P(
+                f"{sentences.INTERVAL_WORDS} A high uphold rate has many causes.",
+                className="quiet",
+            ),
+        ]
+    )
+
+
+def _cases(dataset: Dataset, council_year: CouncilYear) -> html.Section:
+    categories = dataset.categories(council_year.authority, council_year.year)
+    return case_counts(council_year, categories)
+
+
+def _over_the_years(
+    dataset: Dataset, authority: Authority, year: YearEnding, measure: Measure
+) -> html.Section:
+    choices = [
+        html.Li(
+            html.A(
+                definition.short_label,
+                href=f"{addresses.council(authority, year)}&measure={key}#years",
+                **({"aria-current": "true"} if key == measure else {}),
+            )
+        )
+        for key, definition in DEFINITIONS.items()
+    ]
+    history = dataset.history(authority, measure)
+    return html.Section(
+        [
+            html.H2("Over the years, and beside similar councils", id="years"),
+            html.Nav(html.Ul(choices), className="years", **{"aria-label": "Measure"}),
+            dash_island(html.P("The charts need script; the table has the same figures.")),
+            year_table(DEFINITIONS[measure], history, dataset.counts_by_year(authority), year),
+            html.Ul([html.Li(b.words) for b in breaks_of(measure)], className="break-notes"),
+        ]
+    )
+
+
+def _decisions(dataset: Dataset, authority: Authority) -> html.Section:
+    found = dataset.decisions(DecisionQuery(council=authority, page_size=_LATEST_DECISIONS))
+    rest = html.P(
+        html.A(
+            f"All {found.total:,} published decisions",
+            href=addresses.decisions(council=authority.slug),
+            className="button",
+        )
+    )
+    return html.Section(
+        [
+            html.H2("Published decisions"),
+            html.P(
+                "Not every decision is published, so no rate is worked out from this list.",
+                className="quiet",
+            ),
+            *(
+                [decision_list(found.decisions, names_council=False), rest]
+                if found.total
+                else [html.P("No published decision loaded.", className="empty")]
+            ),
+        ]
+    )
+
+
+def _letters(dataset: Dataset, authority: Authority) -> html.Section:
+    letters = dataset.letters(authority)
+    return html.Section(
+        [
+            html.H2("Annual review letters"),
+            html.Ul(
+                [
+                    html.Li(html.A(x.year.label, href=addresses.letter(authority, x.year)))
+                    for x in letters
+                ],
+                className="letter-list",
+            )
+            if letters
+            else html.P("No annual letter loaded.", className="empty"),
+        ]
+    )
+
+
+def _year(dataset: Dataset, authority: Authority, text: str) -> YearEnding:
+    """The year asked for; else the newest one in which the council has a figure."""
+    try:
+        return YearEnding.parse(text)
+    except ValueError:
+        pass
+    known = [
+        figure.year
+        for figure in dataset.history(authority, Measure.UPHOLD_RATE)
+        if figure.value is not None or figure.missing is MissingReason.NO_CASES
+    ]
+    whole = [year for year in known if year != dataset.manifest.unfinished_year]
+    return whole[-1] if whole else dataset.latest_year
+
+
+def _measure(text: str) -> Measure:
+    return Measure(text) if text in list(Measure) else Measure.UPHOLD_RATE

@@ -1,0 +1,167 @@
+"""Published decisions: search their text, filter, page through."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, Final
+
+from dash import html
+
+from dashboard.components import addresses
+from dashboard.components.decision_list import decision_list
+from dashboard.components.document import Page, source_note
+from dashboard.components.markup import Element
+from dashboard.dataset import Dataset, DecisionPage, DecisionQuery
+from dashboard.vocabulary import DecisionCategory, DecisionOutcome
+
+PATH: Final = "/decisions"
+
+
+def layout(dataset: Dataset, **asked: str) -> Page:
+    """The decisions that the address asks for; a filter that means nothing is said, not ignored."""
+    query, misread = _query(dataset, asked)
+    found = dataset.decisions(query)
+    of_whom = f" about {query.council.short_name}" if query.council else ""
+    return Page(
+        title=f"Published decisions{of_whom}",
+        section="decisions",
+        body=html.Div(
+            [
+                html.H1(f"Published decisions{of_whom}"),
+                html.P(
+                    "Decisions that the Ombudsman has published. The list is incomplete by nature: "
+                    "some decisions are never published, so no rate is worked out from it.",
+                    className="lead",
+                ),
+                _filters(query, asked),
+                *(html.P(words, className="notice", role="alert") for words in misread),
+                html.P(_counted(found), className="result-count"),
+                decision_list(found.decisions, names_council=query.council is None)
+                if found.total
+                else html.P("No published decision matches.", className="empty"),
+                _pages(found, asked),
+                source_note(dataset.manifest),
+            ],
+            className="column",
+        ),
+    )
+
+
+def _query(dataset: Dataset, asked: dict[str, str]) -> tuple[DecisionQuery, list[str]]:
+    misread: list[str] = []
+
+    def day(name: str) -> date | None:
+        text = asked.get(name, "").strip()
+        if not text:
+            return None
+        try:
+            return date.fromisoformat(text)
+        except ValueError:
+            misread.append(f"“{text}” is not a date such as 2025-03-31; all dates are shown.")
+            return None
+
+    council = None
+    if written := asked.get("council", "").strip():
+        council = dataset.register.by_slug(written) or dataset.names.resolve(written).authority
+        if council is None:
+            misread.append(f"There is no council “{written}”; decisions about all are shown.")
+    page = asked.get("page", "")
+    return (
+        DecisionQuery(
+            council=council,
+            category=asked.get("category") or None,
+            decision=asked.get("decision") or None,
+            first_day=day("from"),
+            last_day=day("to"),
+            words=asked.get("q", "").strip() or None,
+            reports_only=asked.get("reports") == "yes",
+            page=int(page) if page.isdecimal() else 1,
+        ),
+        misread,
+    )
+
+
+def _filters(query: DecisionQuery, asked: dict[str, str]) -> html.Form:
+    return html.Form(
+        [
+            _text("q", "Words", query.words or "", "search"),
+            _text(
+                "council",
+                "Council",
+                query.council.name if query.council else asked.get("council", ""),
+            ),
+            _choice("category", "Category", [str(c) for c in DecisionCategory], query.category),
+            _choice("decision", "Decision", [str(o) for o in DecisionOutcome], query.decision),
+            _text("from", "From", asked.get("from", ""), "date"),
+            _text("to", "To", asked.get("to", ""), "date"),
+            html.Div(
+                [
+                    Element(
+                        "input",
+                        None,
+                        {
+                            "type": "checkbox",
+                            "id": "filter-reports",
+                            "name": "reports",
+                            "value": "yes",
+                            "checked": query.reports_only,
+                        },
+                    ),
+                    html.Label("Public interest reports only", htmlFor="filter-reports"),
+                ],
+                className="check",
+            ),
+            html.Div(
+                [
+                    html.Button("Show decisions", type="submit", className="button is-main"),
+                    html.A("Clear", href=addresses.decisions(), className="button"),
+                ],
+                className="buttons",
+            ),
+        ],
+        action="/decisions",
+        method="get",
+        className="filters",
+        role="search",
+        **{"aria-label": "Published decisions"},
+    )
+
+
+def _text(name: str, label: str, value: str, kind: str = "text") -> html.Div:
+    field = Element(
+        "input", None, {"id": f"filter-{name}", "name": name, "type": kind, "value": value}
+    )
+    return html.Div([html.Label(label, htmlFor=f"filter-{name}"), field], className="control")
+
+
+def _choice(name: str, label: str, options: list[str], chosen: str | None) -> html.Div:
+    field = Element(
+        "select",
+        [
+            Element("option", "All", {"value": ""}),
+            *(Element("option", o, {"value": o, "selected": o == chosen}) for o in options),
+        ],
+        {"id": f"filter-{name}", "name": name},
+    )
+    return html.Div([html.Label(label, htmlFor=f"filter-{name}"), field], className="control")
+
+
+def _counted(found: DecisionPage) -> str:
+    noun = "decision" if found.total == 1 else "decisions"
+    pages = f", page {found.page} of {found.pages}" if found.pages > 1 else ""
+    return f"{found.total:,} {noun}{pages}"
+
+
+def _pages(found: DecisionPage, asked: dict[str, str]) -> Any:
+    if found.pages == 1:
+        return None
+
+    def address(page: int) -> str:
+        return addresses.decisions(**{**asked, "page": page})
+
+    links = []
+    if found.page > 1:
+        links.append(html.A("Newer", href=address(found.page - 1), rel="prev", className="button"))
+    if found.page < found.pages:
+        links.append(html.A("Older", href=address(found.page + 1), rel="next", className="button"))
+    return html.Nav(links, className="buttons", **{"aria-label": "Pages"})

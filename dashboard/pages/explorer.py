@@ -1,0 +1,223 @@
+"""The map: every council by one measure and year, the same figures as a table, one summary."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any, Final
+
+from dash import html
+
+from dashboard.authorities.register import Authority
+from dashboard.components import sentences
+from dashboard.components.addresses import MapState
+from dashboard.components.council_map import council_map
+from dashboard.components.council_table import council_table
+from dashboard.components.document import Page, rendered, search_form, source_note
+from dashboard.components.legend import legend, legend_entries
+from dashboard.components.markup import Element, to_html
+from dashboard.components.overview import overview
+from dashboard.components.summary import summary
+from dashboard.dataset import Dataset
+from dashboard.statistics.definitions import DEFINITIONS
+from dashboard.vocabulary import Measure, MissingReason, Tier, YearEnding
+
+PATH: Final = "/"
+
+
+def layout(
+    dataset: Dataset,
+    measure: str = "",
+    year: str = "",
+    tier: str = "",
+    council: str = "",
+    sort: str = "",
+    **_: str,
+) -> Page:
+    """The map page for what its address asks; anything it can't mean is the default."""
+    state = read_state(dataset, measure=measure, year=year, tier=tier, council=council, sort=sort)
+    title = f"{DEFINITIONS[state.measure].label} of every council, {state.year.label}"
+    if state.council:
+        title = f"{state.council.short_name}, {state.year.label}"
+    return Page(
+        title=title,
+        section="map",
+        scripts=("js/explorer.js",),
+        body=html.Div(
+            [
+                html.Div(
+                    [
+                        search_form(heading=html.H1("How does your council handle complaints?")),
+                        _controls(dataset, state),
+                        rendered(_map_and_legend(dataset, _without_council(state))),
+                    ],
+                    className="explorer-map",
+                ),
+                html.Section(
+                    answer(dataset, state),
+                    id="answer",
+                    className="answer",
+                    tabIndex="-1",
+                    **{"aria-label": "The council you chose"},
+                ),
+                rendered(_table(dataset, _without_council(state))),
+            ],
+            className="explorer",
+            id="explorer",
+            **{
+                "data-measure": str(state.measure),
+                "data-year": str(state.year.last),
+                "data-tier": str(state.tier),
+                "data-council": state.council.slug if state.council else "",
+                "data-version": dataset.manifest.version,
+            },
+        ),
+    )
+
+
+def read_state(
+    dataset: Dataset,
+    *,
+    measure: str = "",
+    year: str = "",
+    tier: str = "",
+    council: str = "",
+    sort: str = "",
+) -> MapState:
+    """What an address asks the map to show."""
+    chosen = dataset.register.by_slug(council)
+    known_tier = tier in list(Tier)
+    return MapState(
+        measure=Measure(measure) if measure in list(Measure) else Measure.UPHOLD_RATE,
+        year=_year(dataset, year),
+        tier=Tier(tier) if known_tier else chosen.type.tiers[0] if chosen else Tier.LOWER,
+        council=chosen,
+        sort=sort if sort in ("council", "figure", "-figure") else "council",
+    )
+
+
+def _year(dataset: Dataset, text: str) -> YearEnding:
+    try:
+        year = YearEnding.parse(text)
+    except ValueError:
+        return dataset.latest_year
+    return year if year in dataset.years else dataset.latest_year
+
+
+def _without_council(state: MapState) -> MapState:
+    return MapState(state.measure, state.year, state.tier, None, state.sort)
+
+
+@lru_cache(maxsize=128)
+def _map_and_legend(dataset: Dataset, state: MapState) -> str:
+    values = dataset.map_values(state.measure, state.year, state.tier)
+    drawing = dataset.drawing(state.tier, state.year)
+    drawn = council_map(state, values, drawing, dataset.register)
+    return to_html(html.Div([legend(state.measure, state.year), drawn], className="map-frame"))
+
+
+@lru_cache(maxsize=128)
+def _table(dataset: Dataset, state: MapState) -> str:
+    values = dataset.map_values(state.measure, state.year, state.tier)
+    return to_html(council_table(state, values, source_note(dataset.manifest)))
+
+
+def answer(dataset: Dataset, state: MapState) -> Any:
+    """What stands beside the map: the chosen council's summary, or the types of council."""
+    if state.council is None:
+        return overview(dataset, state)
+    return summary(dataset, state.council, state.year)
+
+
+def _controls(dataset: Dataset, state: MapState) -> html.Form:
+    """Measure, year and tier as native controls; without script a button sends them."""
+    return html.Form(
+        [
+            _choice(
+                "measure",
+                "Show",
+                [(str(m), d.label) for m, d in DEFINITIONS.items()],
+                str(state.measure),
+            ),
+            _choice(
+                "year",
+                "Year",
+                [(str(y.last), _year_words(dataset, y)) for y in reversed(dataset.years)],
+                str(state.year.last),
+            ),
+            _choice("tier", "Councils", [(str(t), t.words) for t in Tier], str(state.tier)),
+            Element(
+                "input", None, {"type": "hidden", "name": "council", "value": state.council.slug}
+            )
+            if state.council
+            else None,
+            html.Button("Show", type="submit", className="no-script-only"),
+        ],
+        action="/",
+        method="get",
+        id="controls",
+        className="controls",
+    )
+
+
+def _year_words(dataset: Dataset, year: YearEnding) -> str:
+    return f"{year.label} (unfinished)" if year == dataset.manifest.unfinished_year else year.label
+
+
+def _choice(name: str, label: str, options: list[tuple[str, str]], chosen: str) -> html.Div:
+    field = Element(
+        "select",
+        [
+            Element("option", words, {"value": value, "selected": value == chosen})
+            for value, words in options
+        ],
+        {"id": f"choose-{name}", "name": name},
+    )
+    return html.Div(
+        [html.Label(label, htmlFor=f"choose-{name}"), field], className=f"control is-{name}"
+    )
+
+
+def map_data(dataset: Dataset, tier: Tier, measure: Measure) -> dict[str, Any]:
+    """Everything that the browser needs to recolour a tier by a measure in any year.
+
+    `codes` are the councils of the tier; `years` holds, for each year, a row for each code:
+    CSS class, figure or reason, counts, range, similar councils, and the value to sort by.
+    A council that isn't listed in a year has null.
+    """
+    codes: dict[str, Authority] = {}
+    by_year = {}
+    for year in dataset.years:
+        values = dataset.map_values(measure, year, tier)
+        codes.update({authority.code: authority for authority, _ in values})
+        by_year[year] = {authority.code: figure for authority, figure in values}
+    return {
+        "label": DEFINITIONS[measure].label,
+        "meaning": DEFINITIONS[measure].meaning,
+        "tier": tier.words,
+        "absent": str(MissingReason.DID_NOT_EXIST),
+        "legend": legend_entries(measure),
+        "codes": list(codes),
+        "years": {
+            str(year.last): [
+                list(sentences.cells(figures[code])) if code in figures else None for code in codes
+            ]
+            for year, figures in by_year.items()
+        },
+    }
+
+
+def names(dataset: Dataset) -> list[list[str]]:
+    """Every council for the search: name, slug, and its former names or its successor."""
+    return [
+        [authority.name, authority.slug, _note(dataset, authority)]
+        for authority in dataset.register
+    ]
+
+
+def _note(dataset: Dataset, authority: Authority) -> str:
+    notes = [f"formerly {name}" for name in authority.former_names]
+    if authority.last_day:
+        successors = dataset.register.successors(authority)
+        names_ = " and ".join(successor.short_name for successor in successors)
+        notes.append(f"until {authority.last_day.year}, now {names_}")
+    return "; ".join(notes)

@@ -1,0 +1,67 @@
+"""One annual review letter: the file or its official address, and the figures beside it."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from dash import html
+
+from dashboard.components import addresses, sentences
+from dashboard.components.document import Page, source_note
+from dashboard.components.not_found import council_not_found, page_not_found
+from dashboard.components.printed_table import printed_table
+from dashboard.dataset import Dataset, Letter
+from dashboard.vocabulary import YearEnding
+
+PATH: Final = "/letters/{slug}/{year}"
+
+
+def layout(dataset: Dataset, slug: str = "", year: str = "", **_: str) -> Page:
+    """The letter of a council and year, 404 if none is loaded."""
+    authority = dataset.register.by_slug(slug)
+    if authority is None:
+        return council_not_found(dataset, slug)
+    found = [letter for letter in dataset.letters(authority) if str(letter.year.last) == year]
+    if not found:
+        return page_not_found(dataset)
+    letter = found[0]
+    council_year = dataset.council_year(authority, letter.year)
+    title = f"Annual review letter {letter.year.label}: {authority.short_name}"
+    return Page(
+        title=title,
+        section="letters",
+        body=html.Div(
+            [
+                html.P(sentences.kind_and_region(authority), className="kicker"),
+                html.H1(title),
+                html.P(sentences.headline(council_year), className="lead"),
+                _where(letter),
+                printed_table(dataset.printed(authority, letter.year)),
+                _onward(letter, letter.year),
+                source_note(dataset.manifest),
+            ],
+            className="column",
+        ),
+    )
+
+
+def _where(letter: Letter) -> Any:
+    links = []
+    if letter.file:
+        file = addresses.letter_file(letter.authority, letter.year)
+        links.append(html.A("Read the letter", href=file, className="button is-main"))
+    if letter.url:
+        links.append(
+            html.A("At its official address", href=letter.url, className="button", rel="external")
+        )
+    return html.Div(links, className="buttons")
+
+
+def _onward(letter: Letter, year: YearEnding) -> html.P:
+    return html.P(
+        [
+            html.A("All letters to this council", href=addresses.letters(letter.authority)),
+            " · ",
+            html.A("Its profile for the year", href=addresses.council(letter.authority, year)),
+        ]
+    )

@@ -1,0 +1,217 @@
+"""Publishes a folder: read, check, compute, write beside the old snapshot, switch."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import Final
+
+import pandas as pd
+
+from dashboard.authorities.names import Names
+from dashboard.authorities.register import Register
+from dashboard.errors import InputError, Problem, SnapshotError
+from dashboard.publish.changes import ChangeReport, compare
+from dashboard.publish.maps import draw_maps
+from dashboard.publish.tables import download_of, letter_place, tables_of
+from dashboard.snapshot.downloads import write_downloads
+from dashboard.snapshot.manifest import FILE_NAME, Manifest, prove
+from dashboard.snapshot.schema import DATABASE
+from dashboard.snapshot.shelf import Shelf
+from dashboard.snapshot.write import authority_tables, write_database
+from dashboard.sources.folder import read_folder
+from dashboard.sources.intake import Intake
+from dashboard.vocabulary import SnapshotKind, YearEnding
+
+DEFAULT_KEEP: Final = 5
+
+NOTICES: Final = frozenset(
+    {
+        "not-recognised",
+        "windows-1252",
+        "sources-conflict",
+        "decision-incomplete",
+        "inconsistent-figure",
+        "inexact-figure",
+        "authority-type-differs",
+    }
+)
+"""Kinds of warning that are listed and stop nothing: they don't touch a figure's truth."""
+
+Report = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Publication:
+    """What a publish did, or would do."""
+
+    snapshot: Path | None
+    """The new snapshot's folder; None for a dry run."""
+    changes: ChangeReport
+    notices: tuple[Problem, ...]
+    """What was found in the input and stopped nothing."""
+    register: Register
+
+
+def publish(
+    source: Path,
+    shelf: Shelf,
+    *,
+    boundaries: Iterable[Path] = (),
+    allowed: frozenset[str] = frozenset(),
+    dry_run: bool = False,
+    keep: int = DEFAULT_KEEP,
+    today: date | None = None,
+    report: Report = lambda _: None,
+) -> Publication:
+    """Publishes the input in a folder as the shelf's new current snapshot.
+
+    `allowed` are kinds of warning that the operator accepts. Nothing changes on the shelf unless
+    everything succeeded.
+
+    Raises:
+        InputError: with every problem of every file; nothing is published.
+    """
+    register = Register.load()
+    names = Names(register)
+    intake = read_folder(source, names=names, today=today or date.today(), report=report)
+    _refuse(intake.problems, allowed)
+    report("Working out counts, rates and averages")
+    tables = tables_of(intake, register)
+    changes = compare(_published(shelf), tables["yearly_figure"])
+    publication = Publication(None, changes, intake.problems, register)
+    if dry_run:
+        return publication
+    with shelf.writing() as folder:
+        written = _write(source, folder, intake, register, tables, list(boundaries), report)
+        snapshot = shelf.put_up(folder, written.version)
+        shelf.keep(keep)
+    return Publication(snapshot, changes, intake.problems, register)
+
+
+def _refuse(problems: Iterable[Problem], allowed: frozenset[str]) -> None:
+    passed = NOTICES | allowed
+    stopping = [p for p in problems if not (p.is_warning and p.kind in passed)]
+    if stopping:
+        raise InputError(stopping)
+
+
+def _published(shelf: Shelf) -> Path | None:
+    try:
+        return shelf.current()
+    except SnapshotError:
+        return None
+
+
+CHECKS: Final = (
+    "every file recognised or listed",
+    "every reference well formed and unique",
+    "every authority known",
+    "every decision, outcome and category known",
+    "no date in the future, no decision before its receipt",
+    "no remedy on a case not upheld",
+)
+"""What the input had to pass; a problem with any of these refuses it."""
+
+
+def _write(
+    source: Path,
+    folder: Path,
+    intake: Intake,
+    register: Register,
+    tables: dict[str, pd.DataFrame],
+    boundaries: list[Path],
+    report: Report,
+) -> Manifest:
+    known = tables["yearly_figure"][tables["yearly_figure"]["value"].notna()]
+    years = tuple(YearEnding.parse(year) for year in sorted(known["year_ending"].unique()))
+    report("Writing the database")
+    row_counts = write_database(folder / DATABASE, {**authority_tables(register), **tables})
+    report("Drawing the maps")
+    maps = draw_maps(folder / "map", years, register, boundaries, report)
+    _copy_letters(source, folder, intake)
+    created = datetime.now(UTC)
+    kind = SnapshotKind.DEMONSTRATION if intake.demonstration else SnapshotKind.PUBLISHED
+    label = created.strftime("%Y%m%dT%H%M%SZ")
+    manifest_version = f"{label}-{prove(folder / DATABASE).sha256[:8]}"
+    description = _description(intake)
+    report("Writing the downloads")
+    write_downloads(
+        folder / "downloads",
+        download_of(tables, register),
+        _notes(kind, description, manifest_version),
+    )
+    manifest = Manifest(
+        version=manifest_version,
+        kind=kind,
+        created=created.isoformat(timespec="seconds"),
+        program=f"council-performance {version('council-performance')}",
+        years=years,
+        unfinished_year=_unfinished(years, intake),
+        description=description,
+        row_counts=row_counts,
+        checks_passed=CHECKS,
+        maps=tuple(maps),
+        files={
+            path.relative_to(folder).as_posix(): prove(path)
+            for path in sorted(folder.rglob("*"))
+            if path.is_file() and path.name != FILE_NAME
+        },
+    )
+    manifest.write(folder)
+    return manifest
+
+
+def _copy_letters(source: Path, folder: Path, intake: Intake) -> None:
+    if intake.letters is None:
+        return
+    (folder / "letters").mkdir()
+    for authority, year, file in intake.letters[["authority", "year", "file"]].itertuples(
+        index=False
+    ):
+        if not pd.isna(file):
+            shutil.copyfile(source / file, folder / letter_place(authority, year, file))
+
+
+def _unfinished(years: tuple[YearEnding, ...], intake: Intake) -> YearEnding | None:
+    """The last year, if its cases don't reach its last day; a year in print is a whole one."""
+    if intake.decided is None or not years:
+        return None
+    last = intake.decided["decided_on"].max().date()
+    in_progress = YearEnding.containing(last)
+    # Cases are decided on working days: the last of a whole year lies in its last week.
+    is_whole = (in_progress.last_day - last).days < 7
+    return None if is_whole or in_progress != years[-1] else in_progress
+
+
+def _description(intake: Intake) -> str:
+    if intake.demonstration:
+        return "Demonstration data: made-up cases, not the Ombudsman's figures."
+    if intake.decided is not None:
+        return "Worked out from the Ombudsman's case tables."
+    return (
+        "Figures printed by the Ombudsman, by councils and in the press, each shown with its "
+        "source; most council-years have no published figure loaded."
+    )
+
+
+def _notes(kind: SnapshotKind, description: str, data_version: str) -> list[tuple[str, str]]:
+    return [
+        ("Your council's performance", "Yearly figures of English councils."),
+        ("Data", description if kind is SnapshotKind.PUBLISHED else description.upper()),
+        ("Data version", data_version),
+        (
+            "Columns",
+            "value is a share from 0 to 1, or a rate per 100,000 residents; low and high are the "
+            "limits of its 95% interval; similar_value is the average of councils of the same type.",
+        ),
+        ("Absent figures", "A council-year without a figure has no row: absent is not zero."),
+        (
+            "Read with care",
+            "A high uphold rate has many causes. Compare with councils of the type.",
+        ),
+    ]

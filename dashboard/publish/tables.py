@@ -1,0 +1,259 @@
+"""The tables of a snapshot, worked out from what a publisher's folder held."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+
+from dashboard.authorities.register import Register
+from dashboard.sources.intake import Intake
+from dashboard.statistics.averages import type_averages, with_similar
+from dashboard.statistics.breaks import BREAKS
+from dashboard.statistics.counts import category_counts, yearly_counts
+from dashboard.statistics.population import with_population
+from dashboard.statistics.printed import (
+    printed_averages,
+    printed_counts,
+    with_printed_counts,
+    with_printed_rates,
+)
+from dashboard.statistics.rates import figures as figures_of
+from dashboard.vocabulary import MissingReason, YearEnding
+
+
+def tables_of(intake: Intake, register: Register) -> dict[str, pd.DataFrame]:
+    """Every table of the database but those of the authorities."""
+    printed = _printed(intake)
+    counts = _every_council_and_year(_counts(intake, printed, register), register)
+    counts = with_population(counts, intake.populations, register)
+    figures = with_printed_rates(figures_of(counts), printed, counts)
+    figures = _say_who_did_not_exist(figures, register)
+    computed = type_averages(figures[figures["source"].eq("cases").fillna(False)], register)
+    publishers = printed_averages(intake.national_averages)
+    figures = with_similar(figures, computed, publishers, register)
+    cases = category_counts(
+        received=intake.received,
+        decided=intake.decided,
+    )
+    return {
+        "yearly_count": _as_table(counts),
+        "yearly_figure": _as_table(figures),
+        "type_average": _averages_table(computed, publishers),
+        "category_count": _as_table(cases),
+        "printed_figure": _as_table(
+            printed[["authority", "year", "figure", "value", "source_kind", "source_url"]]
+        ),
+        "decision": _decisions(intake),
+        "recommendation": _recommendations(intake),
+        "letter": _letters(intake),
+        "method_break": _breaks(),
+        "source_file": _source_files(intake),
+    }
+
+
+def _counts(intake: Intake, printed: pd.DataFrame, register: Register) -> pd.DataFrame:
+    computed = yearly_counts(
+        register,
+        received=intake.received,
+        decided=intake.decided,
+        compliance=intake.compliance,
+    )
+    return with_printed_counts(computed, printed_counts(printed))
+
+
+def _every_council_and_year(counts: pd.DataFrame, register: Register) -> pd.DataFrame:
+    """A row for every council and year of the data, so that each absent figure has its reason."""
+    years = range(int(counts["year"].min()), int(counts["year"].max()) + 1)
+    every = pd.DataFrame(
+        [(a.code, year) for a in register for year in years], columns=["authority", "year"]
+    )
+    return every.merge(counts, on=["authority", "year"], how="left", validate="one_to_one")
+
+
+def _say_who_did_not_exist(figures: pd.DataFrame, register: Register) -> pd.DataFrame:
+    existing = {
+        (a.code, year)
+        for year in figures["year"].unique().tolist()
+        for a in register.in_year(YearEnding(year))
+    }
+    exists = pd.Series(
+        [key in existing for key in zip(figures["authority"], figures["year"], strict=True)],
+        index=figures.index,
+    )
+    unknown = figures["missing"].eq(MissingReason.NOT_PUBLISHED)
+    return figures.assign(
+        missing=figures["missing"].mask(unknown & ~exists, MissingReason.DID_NOT_EXIST)
+    )
+
+
+def _printed(intake: Intake) -> pd.DataFrame:
+    if intake.published_figures is not None:
+        return intake.published_figures
+    columns = ["authority", "year", "figure", "value", "source_kind", "source_url"]
+    return pd.DataFrame({column: pd.Series(dtype="object") for column in columns})
+
+
+def _as_table(frame: pd.DataFrame) -> pd.DataFrame:
+    """Our columns under the database's names: codes and years as ISO days."""
+    year_ending = frame["year"].astype(str) + "-03-31"
+    return (
+        frame.assign(year_ending=year_ending)
+        .drop(columns="year")
+        .rename(columns={"authority": "authority_code"})
+    )
+
+
+def _averages_table(computed: pd.DataFrame, printed: pd.DataFrame) -> pd.DataFrame:
+    both = computed.merge(
+        printed.rename(
+            columns={
+                "value": "printed_value",
+                "display": "printed_display",
+                "source_url": "printed_url",
+            }
+        ),
+        on=["type", "year", "measure"],
+        how="outer",
+        validate="one_to_one",
+    )
+    return _as_table(both)
+
+
+def _decisions(intake: Intake) -> pd.DataFrame:
+    """Published decisions from the case table and from lists, newest first, each case once."""
+    columns = {
+        "reference": "reference",
+        "authority": "authority_code",
+        "category": "category",
+        "subcategory": "subcategory",
+        "decision": "decision",
+        "decided_on": "decided_on",
+        "report": "is_report",
+        "summary": "summary",
+        "url": "url",
+    }
+    parts = []
+    if intake.decided is not None:
+        decided = intake.decided
+        # A case with an address on the Ombudsman's site is published, whatever else is not said.
+        is_published = decided["published"].fillna(decided["url"].notna())
+        parts.append(decided[is_published.astype(bool)])
+    if intake.published_decisions is not None:
+        listed = intake.published_decisions
+        parts.append(
+            listed.rename(columns={"decision_date": "decided_on", "is_public_report": "report"})
+        )
+    if not parts:
+        return pd.DataFrame(columns=list(columns.values()))
+    every = pd.concat([part.reindex(columns=list(columns)) for part in parts], ignore_index=True)
+    return (
+        every.drop_duplicates(["reference", "authority"])
+        .sort_values(["decided_on", "reference"], ascending=[False, True], ignore_index=True)
+        .rename(columns=columns)
+    )
+
+
+def _recommendations(intake: Intake) -> pd.DataFrame:
+    columns = [
+        "reference",
+        "authority",
+        "recorded_on",
+        "outcome",
+        "category",
+        "recommendation",
+        "kind",
+        "agreed_on",
+        "due_on",
+        "achieved_on",
+    ]
+    if intake.compliance is None:
+        return pd.DataFrame(columns=columns).rename(columns={"authority": "authority_code"})
+    return intake.compliance[columns].rename(columns={"authority": "authority_code"})
+
+
+def _letters(intake: Intake) -> pd.DataFrame:
+    """Each letter with the place of its file in the snapshot; one a council and year."""
+    columns = ["authority_code", "year_ending", "file", "url"]
+    if intake.letters is None:
+        return pd.DataFrame(columns=columns)
+    of_files = intake.letters[["authority", "year", "file"]].itertuples(index=False)
+    places = [
+        None if pd.isna(file) else letter_place(authority, year, file)
+        for authority, year, file in of_files
+    ]
+    letters = intake.letters.assign(file=pd.Series(places, intake.letters.index, dtype="str"))
+    together = letters.groupby(["authority", "year"], as_index=False)[["file", "url"]].first()
+    return _as_table(together)[columns]
+
+
+def letter_place(authority: str, year: int, file: str) -> str:
+    """Where a letter lies in a snapshot: "letters/E06000042-2020.txt"."""
+    return f"letters/{authority}-{year}{Path(file).suffix.lower()}"
+
+
+def _breaks() -> pd.DataFrame:
+    return pd.DataFrame(
+        [
+            (
+                str(b.first_year_after),
+                b.since,
+                ", ".join(sorted(b.measures)),
+                b.touches_counts,
+                b.words,
+            )
+            for b in BREAKS
+        ],
+        columns=["first_year_after", "since", "measures", "touches_counts", "words"],
+    )
+
+
+def _source_files(intake: Intake) -> pd.DataFrame:
+    return pd.DataFrame(
+        [
+            (
+                f.path,
+                str(f.kind),
+                f.sha256,
+                f.bytes,
+                f.rows_taken,
+                f.rows_skipped,
+                "; ".join(f.remarks),
+            )
+            for f in intake.files
+        ],
+        columns=["name", "kind", "sha256", "bytes", "rows_taken", "rows_skipped", "remarks"],
+    )
+
+
+def download_of(tables: dict[str, pd.DataFrame], register: Register) -> pd.DataFrame:
+    """One row a council, year and measure that has a figure, with its name and the counts."""
+    of_code = {a.code: a for a in register}
+    figures = tables["yearly_figure"]
+    figures = figures[figures["value"].notna()]
+    codes = figures["authority_code"]
+    return figures.assign(
+        authority=[of_code[code].name for code in codes],
+        type=[str(of_code[code].type) for code in codes],
+        region=[of_code[code].region for code in codes],
+    )[
+        [
+            "authority_code",
+            "authority",
+            "type",
+            "region",
+            "year_ending",
+            "measure",
+            "numerator",
+            "denominator",
+            "value",
+            "display",
+            "low",
+            "high",
+            "source",
+            "source_url",
+            "similar_value",
+            "similar_source",
+            "verdict",
+        ]
+    ].sort_values(["authority", "year_ending", "measure"], ignore_index=True)

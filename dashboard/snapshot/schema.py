@@ -1,0 +1,183 @@
+"""The tables of a snapshot's database, named so that anyone can read them with a SQLite browser."""
+
+from __future__ import annotations
+
+from typing import Final
+
+SCHEMA_VERSION: Final = 1
+"""Raised whenever a table or the manifest changes shape; the site refuses any other."""
+
+DATABASE: Final = "council-performance.sqlite"
+
+TABLES: Final = """
+CREATE TABLE authority (
+    code TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    short_name TEXT NOT NULL,
+    slug TEXT NOT NULL UNIQUE,
+    type TEXT NOT NULL,
+    region TEXT NOT NULL,
+    county_code TEXT,
+    first_day TEXT,
+    last_day TEXT,
+    population_2020 INTEGER,
+    latitude REAL NOT NULL,
+    longitude REAL NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE authority_code (
+    code TEXT PRIMARY KEY,
+    authority_code TEXT NOT NULL REFERENCES authority(code),
+    first_day TEXT,
+    last_day TEXT
+) WITHOUT ROWID;
+CREATE TABLE authority_successor (
+    authority_code TEXT NOT NULL REFERENCES authority(code),
+    successor_code TEXT NOT NULL REFERENCES authority(code),
+    PRIMARY KEY (authority_code, successor_code)
+) WITHOUT ROWID;
+CREATE TABLE authority_name (
+    authority_code TEXT NOT NULL REFERENCES authority(code),
+    kind TEXT NOT NULL,
+    name TEXT NOT NULL,
+    PRIMARY KEY (authority_code, kind, name)
+) WITHOUT ROWID;
+CREATE TABLE yearly_count (
+    authority_code TEXT NOT NULL REFERENCES authority(code),
+    year_ending TEXT NOT NULL,
+    received INTEGER,
+    decided INTEGER,
+    invalid_or_incomplete INTEGER,
+    advice_given INTEGER,
+    referred_back INTEGER,
+    closed_after_initial_enquiries INTEGER,
+    not_upheld INTEGER,
+    upheld INTEGER,
+    not_for_us_or_not_ready INTEGER,
+    assessed_and_closed INTEGER,
+    investigated INTEGER,
+    satisfactory_remedies INTEGER,
+    compliance_outcomes INTEGER,
+    complied INTEGER,
+    complied_late INTEGER,
+    not_complied INTEGER,
+    complied_in_all INTEGER,
+    population INTEGER,
+    population_year INTEGER,
+    received_source TEXT,
+    decided_source TEXT,
+    compliance_source TEXT,
+    PRIMARY KEY (authority_code, year_ending)
+) WITHOUT ROWID;
+CREATE TABLE yearly_figure (
+    authority_code TEXT NOT NULL REFERENCES authority(code),
+    year_ending TEXT NOT NULL,
+    measure TEXT NOT NULL,
+    numerator INTEGER,
+    denominator INTEGER,
+    value REAL,
+    display TEXT,
+    low REAL,
+    high REAL,
+    missing TEXT,
+    source TEXT,
+    source_url TEXT,
+    is_printed INTEGER NOT NULL,
+    similar_value REAL,
+    similar_display TEXT,
+    similar_source TEXT,
+    similar_url TEXT,
+    similar_councils INTEGER,
+    similar_councils_in_all INTEGER,
+    verdict TEXT,
+    PRIMARY KEY (authority_code, year_ending, measure)
+) WITHOUT ROWID;
+CREATE INDEX yearly_figure_of_a_year ON yearly_figure (year_ending, measure);
+CREATE TABLE type_average (
+    type TEXT NOT NULL,
+    year_ending TEXT NOT NULL,
+    measure TEXT NOT NULL,
+    numerator INTEGER,
+    denominator INTEGER,
+    value REAL,
+    display TEXT,
+    councils INTEGER,
+    councils_in_all INTEGER,
+    printed_value REAL,
+    printed_display TEXT,
+    printed_url TEXT,
+    PRIMARY KEY (type, year_ending, measure)
+) WITHOUT ROWID;
+CREATE TABLE category_count (
+    authority_code TEXT NOT NULL REFERENCES authority(code),
+    year_ending TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    category TEXT NOT NULL,
+    outcome TEXT NOT NULL,
+    cases INTEGER NOT NULL,
+    PRIMARY KEY (authority_code, year_ending, kind, category, outcome)
+) WITHOUT ROWID;
+CREATE TABLE printed_figure (
+    authority_code TEXT NOT NULL REFERENCES authority(code),
+    year_ending TEXT NOT NULL,
+    figure TEXT NOT NULL,
+    value REAL NOT NULL,
+    source_kind TEXT NOT NULL,
+    source_url TEXT NOT NULL,
+    PRIMARY KEY (authority_code, year_ending, figure)
+) WITHOUT ROWID;
+CREATE TABLE decision (
+    id INTEGER PRIMARY KEY,
+    reference TEXT NOT NULL,
+    authority_code TEXT NOT NULL REFERENCES authority(code),
+    category TEXT,
+    subcategory TEXT,
+    decision TEXT,
+    decided_on TEXT,
+    is_report INTEGER,
+    summary TEXT,
+    url TEXT
+);
+CREATE INDEX decision_of_a_council ON decision (authority_code, decided_on DESC);
+CREATE INDEX decision_by_date ON decision (decided_on DESC);
+CREATE VIRTUAL TABLE decision_search USING fts5(
+    reference, category, subcategory, summary, content='decision', content_rowid='id',
+    tokenize='porter unicode61'
+);
+CREATE TABLE recommendation (
+    id INTEGER PRIMARY KEY,
+    reference TEXT NOT NULL,
+    authority_code TEXT NOT NULL REFERENCES authority(code),
+    recorded_on TEXT NOT NULL,
+    outcome TEXT NOT NULL,
+    category TEXT,
+    recommendation TEXT,
+    kind TEXT,
+    agreed_on TEXT,
+    due_on TEXT,
+    achieved_on TEXT
+);
+CREATE INDEX recommendation_of_a_council ON recommendation (authority_code, recorded_on DESC);
+CREATE TABLE letter (
+    authority_code TEXT NOT NULL REFERENCES authority(code),
+    year_ending TEXT NOT NULL,
+    file TEXT,
+    url TEXT,
+    PRIMARY KEY (authority_code, year_ending)
+) WITHOUT ROWID;
+CREATE TABLE method_break (
+    first_year_after TEXT NOT NULL,
+    since TEXT NOT NULL,
+    measures TEXT NOT NULL,
+    touches_counts INTEGER NOT NULL,
+    words TEXT NOT NULL
+);
+CREATE TABLE source_file (
+    name TEXT PRIMARY KEY,
+    kind TEXT NOT NULL,
+    sha256 TEXT NOT NULL,
+    bytes INTEGER NOT NULL,
+    rows_taken INTEGER NOT NULL,
+    rows_skipped INTEGER NOT NULL,
+    remarks TEXT NOT NULL
+) WITHOUT ROWID;
+"""

@@ -1,0 +1,84 @@
+"""Writes the database of a snapshot: frames in, readable tables out."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Mapping
+from contextlib import closing
+from dataclasses import asdict
+from pathlib import Path
+from typing import Final
+
+import pandas as pd
+
+from dashboard.authorities.register import Register
+from dashboard.snapshot.schema import TABLES
+
+_NAME_KINDS: Final = {"former_names": "former", "other_names": "other"}
+
+
+def write_database(path: Path, tables: Mapping[str, pd.DataFrame]) -> dict[str, int]:
+    """Makes the database with the rows of each frame; returns the number of rows a table.
+
+    A frame's columns are columns of the table of its name. Missing values become NULL.
+    """
+    with closing(sqlite3.connect(path)) as connection:
+        # The file is new and is thrown away if the run dies, so no journal is needed.
+        connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + TABLES)
+        for name, frame in tables.items():
+            _insert(connection, name, frame)
+        connection.execute("INSERT INTO decision_search(decision_search) VALUES ('rebuild')")
+        connection.execute("ANALYZE")
+        connection.commit()
+        connection.execute("VACUUM")
+    return {name: len(frame) for name, frame in tables.items()}
+
+
+def authority_tables(register: Register) -> dict[str, pd.DataFrame]:
+    """The register as the four tables of authorities."""
+    authorities = [asdict(authority) for authority in register]
+    return {
+        "authority": pd.DataFrame(authorities)
+        .drop(columns=["county", "successors", "codes", *_NAME_KINDS])
+        .assign(county_code=[a["county"] for a in authorities]),
+        "authority_code": pd.DataFrame(
+            [
+                {**period, "authority_code": authority["code"]}
+                for authority in authorities
+                for period in authority["codes"]
+            ]
+        ),
+        "authority_successor": pd.DataFrame(
+            [(a["code"], successor) for a in authorities for successor in a["successors"]],
+            columns=["authority_code", "successor_code"],
+        ),
+        "authority_name": pd.DataFrame(
+            [
+                (authority["code"], kind, name)
+                for authority in authorities
+                for field, kind in _NAME_KINDS.items()
+                for name in authority[field]
+            ],
+            columns=["authority_code", "kind", "name"],
+        ),
+    }
+
+
+def _insert(connection: sqlite3.Connection, table: str, frame: pd.DataFrame) -> None:
+    columns = ", ".join(frame.columns)
+    marks = ", ".join("?" * len(frame.columns))
+    # Table and column names come from this program, never from input.
+    statement = f"INSERT INTO {table} ({columns}) VALUES ({marks})"
+    connection.executemany(statement, _rows(frame))
+
+
+def _rows(frame: pd.DataFrame) -> Iterable[tuple[object, ...]]:
+    """The rows as plain Python values, days as ISO text, missing values as None."""
+    columns = []
+    for name in frame.columns:
+        column = frame[name]
+        if pd.api.types.is_datetime64_any_dtype(column):
+            column = column.dt.strftime("%Y-%m-%d")
+        plain = column.astype(object)
+        columns.append(plain.where(plain.notna(), None).tolist())
+    return zip(*columns, strict=True)

@@ -1,0 +1,106 @@
+"""The frames of all files put together by kind, and checked against each other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+import pandas as pd
+
+from dashboard.sources.cases import report_repeated_references
+from dashboard.sources.figures import averages_beside, best_of_each
+from dashboard.sources.findings import Findings
+from dashboard.sources.intake import FileRecord, Intake
+from dashboard.sources.letter_shelf import gather_letters
+from dashboard.sources.letters import LetterFile
+from dashboard.sources.manifest import Manifest, reference_problems
+from dashboard.sources.national import (
+    about_all_councils,
+    about_some_councils,
+    averages_by_type,
+    report_conflicts,
+)
+from dashboard.sources.place import without_place
+from dashboard.sources.populations import one_of_each
+from dashboard.sources.recognition import FileKind
+
+_ONCE: Final = (FileKind.RECEIVED, FileKind.DECIDED, FileKind.PUBLISHED_DECISIONS)
+"""The kinds in which a reference stands once."""
+
+
+def assemble(
+    parts: Mapping[FileKind, list[pd.DataFrame]],
+    letters: list[LetterFile],
+    files: list[FileRecord],
+    manifest: Manifest,
+    findings: Findings,
+) -> Intake:
+    """The intake of a folder from what its files hold: frames by kind, with file, sheet and row."""
+    frames = {kind: _together(part) for kind, part in parts.items()}
+    _check_references(frames, manifest, findings)
+    addresses = frames.pop(FileKind.LETTER_ADDRESSES, None)
+    if letters or addresses is not None:
+        frames[FileKind.LETTER] = gather_letters(letters, addresses, findings)
+    national = frames.pop(FileKind.NATIONAL_FIGURES, None)
+    councils = {kind: _about_councils(frame) for kind, frame in frames.items()}
+    figures = _derived(councils.get(FileKind.PUBLISHED_FIGURES), best_of_each, findings)
+    report_conflicts(national, None if figures is None else averages_beside(figures), findings)
+    return Intake(
+        received=_tidy(councils.get(FileKind.RECEIVED)),
+        decided=_tidy(councils.get(FileKind.DECIDED)),
+        compliance=_tidy(councils.get(FileKind.COMPLIANCE)),
+        published_figures=_tidy(figures),
+        national_averages=None if national is None else averages_by_type(national),
+        national_figures=None if national is None else about_all_councils(national),
+        other_national_figures=None if national is None else about_some_councils(national),
+        published_decisions=_tidy(councils.get(FileKind.PUBLISHED_DECISIONS)),
+        letters=_tidy(councils.get(FileKind.LETTER)),
+        populations=_tidy(_derived(councils.get(FileKind.POPULATIONS), one_of_each, findings)),
+        files=tuple(files),
+        problems=findings.problems(),
+        demonstration=manifest.is_demonstration,
+        description=manifest.description,
+        other_bodies=_other_bodies(frames),
+    )
+
+
+def _together(parts: list[pd.DataFrame]) -> pd.DataFrame:
+    frame = pd.concat(parts, ignore_index=True)
+    return frame.astype({"year": "int64"}) if "year" in frame else frame
+
+
+def _check_references(
+    frames: dict[FileKind, pd.DataFrame], manifest: Manifest, findings: Findings
+) -> None:
+    for kind in (*_ONCE, FileKind.COMPLIANCE):
+        if kind in frames:
+            findings.add(*reference_problems(manifest, frames[kind]))
+    for kind in _ONCE:
+        if kind in frames:
+            report_repeated_references(frames[kind], findings)
+
+
+def _derived(
+    frame: pd.DataFrame | None,
+    derive: Callable[[pd.DataFrame, Findings], pd.DataFrame],
+    findings: Findings,
+) -> pd.DataFrame | None:
+    return None if frame is None else derive(frame, findings)
+
+
+def _about_councils(frame: pd.DataFrame) -> pd.DataFrame:
+    return frame[frame["authority"].notna()].drop(columns="other_body")
+
+
+def _other_bodies(frames: Mapping[FileKind, pd.DataFrame]) -> dict[FileKind, pd.DataFrame]:
+    """By kind, the rows about bodies that are not councils; kinds without any are left out."""
+    others = {kind: frame[frame["other_body"].notna()] for kind, frame in frames.items()}
+    return {
+        kind: without_place(frame.drop(columns="authority").rename(columns={"other_body": "body"}))
+        for kind, frame in others.items()
+        if not frame.empty
+    }
+
+
+def _tidy(frame: pd.DataFrame | None) -> pd.DataFrame | None:
+    return None if frame is None else without_place(frame)

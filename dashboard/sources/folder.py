@@ -1,0 +1,213 @@
+"""A publisher's folder: every file recognised, read, checked and accounted for."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+import pandas as pd
+
+from dashboard.authorities.names import Names
+from dashboard.errors import InputError, Problem
+from dashboard.sources import assembly
+from dashboard.sources.cases import read_compliance, read_decided, read_received
+from dashboard.sources.columns import Columns
+from dashboard.sources.decisions import read_decisions
+from dashboard.sources.encoding import Encoding, windows_1252_warning
+from dashboard.sources.figures import read_figures
+from dashboard.sources.findings import Findings
+from dashboard.sources.intake import FileRecord, Intake
+from dashboard.sources.letters import LetterFile, read_addresses, read_letter
+from dashboard.sources.manifest import FILE_NAME, Manifest, read_manifest
+from dashboard.sources.national import read_national
+from dashboard.sources.populations import read_populations, without_other_areas
+from dashboard.sources.recognition import FileKind
+from dashboard.sources.records import read_records
+from dashboard.sources.tables import TABLE_SUFFIXES, not_recognised, read_table
+
+_READERS: Final[dict[FileKind, Callable[[Columns], pd.DataFrame]]] = {
+    FileKind.RECEIVED: read_received,
+    FileKind.DECIDED: read_decided,
+    FileKind.COMPLIANCE: read_compliance,
+    FileKind.PUBLISHED_FIGURES: read_figures,
+    FileKind.NATIONAL_FIGURES: read_national,
+    FileKind.PUBLISHED_DECISIONS: read_decisions,
+    FileKind.LETTER_ADDRESSES: read_addresses,
+    FileKind.POPULATIONS: read_populations,
+}
+_LETTER_SUFFIXES: Final = (".pdf", ".txt")
+_HIDDEN: Final = (".", "~$")
+"""How the files begin that systems and open spreadsheets leave beside the real ones."""
+_LETTERS_BETWEEN_REPORTS: Final = 250
+
+
+def read_folder(
+    folder: Path, *, names: Names, today: date, report: Callable[[str], None]
+) -> Intake:
+    """Everything that a publisher's folder and its subfolders hold, with every problem found.
+
+    Nothing is raised for what is wrong with the data: it stands in the intake's problems.
+
+    Args:
+        folder: the folder; files in it may have any name.
+        names: what the spellings of councils mean.
+        today: days after it are errors.
+        report: takes one line of progress after the other.
+    """
+    reading = _FolderReading(folder, names, today, report)
+    for path in reading.paths():
+        reading.read(path)
+    return reading.finish()
+
+
+class _FolderReading:
+    """A folder half read: frames by kind, letters, records of files and findings so far."""
+
+    def __init__(
+        self, folder: Path, names: Names, today: date, report: Callable[[str], None]
+    ) -> None:
+        self._folder = folder
+        self._names = names
+        self._today = today
+        self._report = report
+        self._findings = Findings()
+        self._frames: dict[FileKind, list[pd.DataFrame]] = {}
+        self._letters: list[LetterFile] = []
+        self._files: list[FileRecord] = []
+        self._read_before: dict[str, str] = {}
+        self._manifest = Manifest(is_demonstration=False, description="")
+
+    def paths(self) -> list[Path]:
+        if not self._folder.is_dir():
+            self._findings.add(_nothing(self._folder, "a folder that exists"))
+            return []
+        paths = sorted(path for path in self._folder.rglob("*") if not path.is_dir())
+        if not paths:
+            self._findings.add(_nothing(self._folder, "files in the folder"))
+        return paths
+
+    def read(self, path: Path) -> None:
+        file = path.relative_to(self._folder).as_posix()
+        try:
+            content = path.read_bytes()
+        except OSError as error:
+            self._findings.add(_unreadable(file, str(error.strerror)))
+            return
+        sha256 = hashlib.sha256(content).hexdigest()
+        record = FileRecord(file, sha256, len(content), FileKind.NOT_RECOGNISED)
+        try:
+            record = self._recognised(file, content, record)
+        except InputError as error:
+            self._findings.add(*error.problems)
+        self._files.append(record)
+
+    def finish(self) -> Intake:
+        if self._letters:
+            self._report(f"{len(self._letters):,} letters")
+        return assembly.assemble(
+            self._frames, self._letters, self._files, self._manifest, self._findings
+        )
+
+    def _recognised(self, file: str, content: bytes, record: FileRecord) -> FileRecord:
+        suffix = "" if Path(file).name.startswith(_HIDDEN) else Path(file).suffix.casefold()
+        if file == FILE_NAME:
+            self._manifest = read_manifest(content)
+            return replace(record, kind=FileKind.MANIFEST)
+        if suffix in TABLE_SUFFIXES:
+            return self._table(file, content, record)
+        if suffix in _LETTER_SUFFIXES:
+            return self._letter(file, content, record)
+        self._findings.add(not_recognised(file))
+        return record
+
+    def _table(self, file: str, content: bytes, record: FileRecord) -> FileRecord:
+        table = read_table(file, content, self._findings)
+        if table is None:
+            return record
+        kind = table.recognised.layout.kind
+        if self._is_copy(record):
+            return replace(record, kind=kind)
+        records = read_records(file, table.grid, table.recognised, self._findings)
+        if kind is FileKind.POPULATIONS:
+            records = without_other_areas(records)
+        if records.cells.empty:
+            self._findings.add(_no_rows(file, records.sheet))
+        columns = Columns(records, self._names, self._today, self._findings)
+        frame = _READERS[kind](columns)
+        sound = columns.sound
+        frame = frame[frame.index.isin(sound.index[sound])]
+        self._frames.setdefault(kind, []).append(
+            frame.assign(file=file, sheet=records.sheet, row=frame.index)
+        )
+        self._report(f"{file}: {len(records.cells):,} rows of {kind}")
+        return replace(
+            record,
+            kind=kind,
+            rows_taken=int(sound.sum()),
+            rows_skipped=records.skipped,
+            remarks=records.remarks,
+        )
+
+    def _letter(self, file: str, content: bytes, record: FileRecord) -> FileRecord:
+        letter = read_letter(file, content, record.sha256, self._names)
+        if letter is None:
+            self._findings.add(not_recognised(file))
+            return record
+        if letter.encoding is Encoding.WINDOWS_1252:
+            self._findings.add(windows_1252_warning(file))
+            record = replace(record, remarks=(str(letter.encoding),))
+        if not self._is_copy(record):
+            self._letters.append(letter)
+            if len(self._letters) % _LETTERS_BETWEEN_REPORTS == 0:
+                self._report(f"{len(self._letters):,} letters read so far")
+        return replace(record, kind=FileKind.LETTER)
+
+    def _is_copy(self, record: FileRecord) -> bool:
+        """Whether the same bytes were read under another name; it is said, since it is a slip."""
+        first = self._read_before.setdefault(record.sha256, record.path)
+        if first != record.path:
+            self._findings.add(_copy(record.path, first))
+        return first != record.path
+
+
+def _nothing(folder: Path, expected: str) -> Problem:
+    return Problem(
+        kind="nothing-to-read",
+        file=str(folder),
+        expected=expected,
+        remedy="name the folder in which the publisher's files lie",
+    )
+
+
+def _unreadable(file: str, reason: str) -> Problem:
+    return Problem(
+        kind="unreadable-file",
+        file=file,
+        value=reason,
+        expected="a file that may be read",
+        remedy="allow it to be read, or take it out",
+    )
+
+
+def _no_rows(file: str, sheet: str | None) -> Problem:
+    return Problem(
+        kind="no-rows",
+        file=file,
+        sheet=sheet,
+        expected="rows below the headings",
+        remedy="export it again if there should be some",
+        is_warning=True,
+    )
+
+
+def _copy(file: str, first: str) -> Problem:
+    return Problem(
+        kind="same-file-twice",
+        file=file,
+        expected=f"each file once; {first} has the same content",
+        remedy="take one of the two out",
+    )

@@ -1,0 +1,149 @@
+"""The letters of a folder and of its lists of addresses, put together: one a council and year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
+from typing import Any
+
+import pandas as pd
+
+from dashboard.errors import Problem
+from dashboard.sources.findings import Findings
+from dashboard.sources.letters import LetterFile
+from dashboard.sources.place import Place, known_text
+
+
+@dataclass(frozen=True)
+class _Letter:
+    authority: str | None
+    other_body: str | None
+    year: int
+    file: str | None = None
+    url: str | None = None
+    sha256: str | None = None
+
+    @property
+    def key(self) -> tuple[str | None, str | None, int]:
+        return (self.authority, self.other_body, self.year)
+
+    @property
+    def about(self) -> str:
+        return f"{self.authority or self.other_body}, year ended 31 March {self.year}"
+
+
+def gather_letters(
+    files: list[LetterFile], addresses: pd.DataFrame | None, findings: Findings
+) -> pd.DataFrame:
+    """One row a council and year: authority, other_body, year, file, url, sha256.
+
+    A file that could not be read is taken if a list of addresses says whose it is; else it is
+    listed for the operator, as is one of which the list says otherwise than its words.
+    `addresses` has the rows of all lists with their place: file, sheet, row.
+    """
+    rows = [] if addresses is None else list(addresses.itertuples())
+    places = _places(files)
+    listed = [letter for row in rows for letter in _listed(row, places, findings)]
+    described = {letter.file for letter in listed}
+    read = [_of_file(file) for file in files if file.statement is not None]
+    for file in files:
+        if file.statement is None and file.file not in described:
+            findings.add(_not_read(file.file, str(file.reason)))
+    shelf: dict[tuple[str | None, str | None, int], _Letter] = {}
+    for letter in (*read, *listed):
+        shelf[letter.key] = _together(shelf.get(letter.key, letter), letter, findings)
+    return pd.DataFrame(
+        [(*key, letter.file, letter.url, letter.sha256) for key, letter in shelf.items()],
+        columns=["authority", "other_body", "year", "file", "url", "sha256"],
+    ).astype(dict.fromkeys(("authority", "other_body", "file", "url", "sha256"), "str"))
+
+
+def _places(files: list[LetterFile]) -> dict[str, list[LetterFile]]:
+    """The files by their place in the folder, and by their bare name."""
+    places: dict[str, list[LetterFile]] = {}
+    for file in files:
+        for place in {file.file, PurePosixPath(file.file).name}:
+            places.setdefault(place, []).append(file)
+    return places
+
+
+def _listed(row: Any, places: dict[str, list[LetterFile]], findings: Findings) -> Iterator[_Letter]:
+    """The letter of one row of an address list, none if it can't be taken."""
+    letter = _Letter(
+        known_text(row.authority),
+        known_text(row.other_body),
+        int(row.year),
+        url=known_text(row.url),
+    )
+    if pd.isna(row.letter):
+        yield letter
+        return
+    named = PurePosixPath(str(row.letter).replace("\\", "/"))
+    found = places.get(str(named)) or places.get(named.name, [])
+    if len(found) != 1:
+        findings.add(_no_such_file(row))
+    elif found[0].statement is not None and _of_file(found[0]).key != letter.key:
+        reason = f"its words say otherwise than {Place.of(row)}"
+        findings.add(_not_read(found[0].file, reason))
+    else:
+        yield replace(letter, file=found[0].file, sha256=found[0].sha256)
+
+
+def _of_file(file: LetterFile) -> _Letter:
+    if file.statement is None:
+        raise ValueError(f"{file.file} was not read")
+    recipient = file.statement.recipient
+    return _Letter(
+        recipient.authority.code if recipient.authority else None,
+        recipient.body,
+        file.statement.year.last,
+        file=file.file,
+        sha256=file.sha256,
+    )
+
+
+def _together(first: _Letter, second: _Letter, findings: Findings) -> _Letter:
+    """Two accounts of one council's letter as one; the first stands where both name another."""
+    for one, other in ((first.file, second.file), (first.url, second.url)):
+        if one and other and one != other:
+            findings.add(_twice(other, one, second.about))
+    return replace(
+        first,
+        file=first.file or second.file,
+        sha256=first.sha256 or second.sha256,
+        url=first.url or second.url,
+    )
+
+
+def _not_read(file: str, reason: str) -> Problem:
+    return Problem(
+        kind="letter-not-read",
+        file=file,
+        value=reason,
+        expected="a letter that names one council and one year to 31 March, as its file name does",
+        remedy="say whose it is in a CSV file with the headings authority, year_ending, url, file; "
+        "or rename it, or take it out",
+        is_warning=True,
+    )
+
+
+def _no_such_file(row: Any) -> Problem:
+    return Place.of(row).problem(
+        "letter-file-missing",
+        column="file",
+        value=str(row.letter),
+        expected="the name of one text or PDF file in the folder",
+        remedy="correct the name, put the file in the folder, or empty the cell",
+    )
+
+
+def _twice(other: str, taken: str, about: str) -> Problem:
+    return Problem(
+        kind="letter-twice",
+        file=other,
+        value=about,
+        expected=f"one letter a council and year; {taken} was taken",
+        remedy="take one of the two out",
+        is_warning=True,
+    )

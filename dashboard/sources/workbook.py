@@ -1,0 +1,127 @@
+"""The sheets of an XLSX workbook as text: values as a person reads them, never formulas."""
+
+from __future__ import annotations
+
+import io
+import warnings
+import zipfile
+import zlib
+from datetime import datetime, time
+from typing import Any, Final
+from xml.etree.ElementTree import ParseError
+
+import openpyxl
+import pandas as pd
+from openpyxl.utils.exceptions import InvalidFileException
+from openpyxl.workbook import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from dashboard.errors import InputError, Problem
+from dashboard.sources.grid import Grid, text_grid
+
+_OLD_OR_ENCRYPTED: Final = b"\xd0\xcf\x11\xe0"
+_DAMAGED: Final = (
+    zipfile.BadZipFile,
+    zlib.error,
+    InvalidFileException,
+    ParseError,
+    AttributeError,
+    EOFError,
+    LookupError,
+    NotImplementedError,
+    OSError,
+    RuntimeError,
+    TypeError,
+    ValueError,
+)
+"""What openpyxl raises, from one part of it or another, on a workbook with damaged parts."""
+
+
+def workbook_grids(file: str, content: bytes) -> list[Grid]:
+    """Every sheet that isn't hidden, in the order of the tabs.
+
+    A date or a whole number is written as such, a cell formatted as a percentage in percent, a
+    truth value as yes or no; a cell merged downwards stands in each of its rows.
+
+    Raises:
+        InputError: the workbook is damaged, locked with a password or of the old format.
+    """
+    if content.startswith(_OLD_OR_ENCRYPTED):
+        raise InputError([_unreadable(file, "a workbook without a password, in the XLSX format")])
+    try:
+        values = _load(content, data_only=True)
+        formulas = _load(content, data_only=False) if _has_formulas(content) else None
+        remarks = _remarks(values)
+        return [
+            Grid(sheet.title, _cells(sheet, formulas[sheet.title] if formulas else None), remarks)
+            for sheet in values.worksheets
+            if sheet.sheet_state == "visible"
+        ]
+    except _DAMAGED as error:
+        raise InputError([_unreadable(file, "a whole XLSX workbook", str(error))]) from error
+
+
+def _load(content: bytes, *, data_only: bool) -> Workbook:
+    with warnings.catch_warnings():
+        # It warns of styles and extensions that have no bearing on the cells.
+        warnings.simplefilter("ignore")
+        return openpyxl.load_workbook(io.BytesIO(content), data_only=data_only)
+
+
+def _has_formulas(content: bytes) -> bool:
+    with zipfile.ZipFile(io.BytesIO(content)) as parts:
+        sheets = [name for name in parts.namelist() if name.startswith("xl/worksheets/")]
+        return any(b"<f>" in part or b"<f " in part for part in map(parts.read, sheets))
+
+
+def _remarks(book: Workbook) -> tuple[str, ...]:
+    hidden = [sheet.title for sheet in book.worksheets if sheet.sheet_state != "visible"]
+    return (f"hidden sheets were not read: {', '.join(hidden)}",) if hidden else ()
+
+
+def _cells(sheet: Worksheet, formulas: Worksheet | None) -> pd.DataFrame:
+    rows = [[_text(cell) for cell in row] for row in sheet.iter_rows()]
+    if formulas is not None:
+        _show_formulas_without_a_value(rows, formulas)
+    for merged in sheet.merged_cells.ranges:
+        left, top, bottom = merged.min_col - 1, merged.min_row - 1, merged.max_row
+        for row in rows[top + 1 : bottom]:
+            row[left] = rows[top][left]
+    while rows and not any(rows[-1]):
+        rows.pop()
+    return text_grid(rows, first_row=1)
+
+
+def _show_formulas_without_a_value(rows: list[list[str]], formulas: Worksheet) -> None:
+    """Puts the formula where a program wrote one and never worked it out: better than a blank."""
+    for row, cells in zip(rows, formulas.iter_rows(), strict=True):
+        for position, cell in enumerate(cells):
+            if cell.data_type == "f" and not row[position]:
+                row[position] = str(getattr(cell.value, "text", cell.value))
+
+
+def _text(cell: Any) -> str:
+    value = cell.value
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, datetime):
+        return value.date().isoformat() if value.time() == time.min else value.isoformat(" ")
+    if isinstance(value, float):
+        # Ten digits hide the noise of binary fractions: 0.57 in percent is 57.
+        return f"{value * 100 if '%' in cell.number_format else value:.10g}"
+    return str(value)
+
+
+def _unreadable(file: str, expected: str, found: str | None = None) -> Problem:
+    return Problem(
+        kind="unreadable-file",
+        file=file,
+        value=found.splitlines()[0][:120] if found else None,
+        expected=expected,
+        remedy="open it in a spreadsheet program and save it as an XLSX workbook without a "
+        "password, or as CSV UTF-8",
+    )

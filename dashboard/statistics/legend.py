@@ -1,0 +1,69 @@
+"""The five classes in which the map shades each measure, and what its other states mean.
+
+The limits are the same in every year, so that a colour means the same. A figure is classed as
+it is displayed: 64.6% reads "65%" and stands in "65 to 79%".
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Final
+
+from dashboard.statistics.definitions import DEFINITIONS
+from dashboard.statistics.thresholds import FEWEST_FOR_A_VERDICT
+from dashboard.vocabulary import Measure, MissingReason
+
+_LIMITS: Final[dict[Measure, tuple[Decimal, ...]]] = {
+    Measure.UPHOLD_RATE: (Decimal(50), Decimal(65), Decimal(80), Decimal(90)),
+    Measure.COMPLIANCE_RATE: (Decimal(80), Decimal(90), Decimal(95), Decimal(100)),
+    Measure.ON_TIME_COMPLIANCE_RATE: (Decimal(50), Decimal(70), Decimal(85), Decimal(100)),
+    Measure.SATISFACTORY_REMEDY_RATE: (Decimal(1), Decimal(10), Decimal(20), Decimal(30)),
+    Measure.UPHELD_PER_100K: (Decimal(1), Decimal(3), Decimal(6), Decimal(9)),
+}
+"""Where the second to the fifth class begin, on the scale on which the figure is displayed."""
+
+_WORDS: Final[dict[Measure, tuple[str, ...]]] = {
+    Measure.UPHOLD_RATE: ("under 50%", "50 to 64%", "65 to 79%", "80 to 89%", "90% and over"),
+    Measure.COMPLIANCE_RATE: ("under 80%", "80 to 89%", "90 to 94%", "95% to under 100%", "100%"),
+    Measure.ON_TIME_COMPLIANCE_RATE: (
+        "under 50%",
+        "50 to 69%",
+        "70 to 84%",
+        "85% to under 100%",
+        "100%",
+    ),
+    Measure.SATISFACTORY_REMEDY_RATE: ("0%", "1 to 9%", "10 to 19%", "20 to 29%", "30% and over"),
+    Measure.UPHELD_PER_100K: ("under 1", "1 to 2.9", "3 to 5.9", "6 to 8.9", "9 and over"),
+}
+
+FEW: Final = "few"
+NONE: Final = "none"
+UNKNOWN: Final = "unknown"
+
+
+def class_words(measure: Measure) -> tuple[str, ...]:
+    """The five classes in words, lowest first."""
+    return _WORDS[measure]
+
+
+def state_words(measure: Measure) -> dict[str, str]:
+    """What the map's other states mean: hatched, plain grey, dotted."""
+    definition = DEFINITIONS[measure]
+    states = {NONE: definition.no_cases_words, UNKNOWN: str(MissingReason.NOT_PUBLISHED)}
+    if definition.is_share:
+        cases = definition.denominator_words.removeprefix("complaints ")
+        return {FEW: f"fewer than {FEWEST_FOR_A_VERDICT} {cases}", **states}
+    return states
+
+
+def map_class(
+    measure: Measure, display: str | None, denominator: int | None, missing: MissingReason | None
+) -> str:
+    """The CSS classes of an area: "q1" to "q5", with "few" added; "none" or "unknown"."""
+    if display is None:
+        return NONE if missing is MissingReason.NO_CASES else UNKNOWN
+    shown = Decimal(display.rstrip("%"))
+    shade = f"q{1 + sum(shown >= limit for limit in _LIMITS[measure])}"
+    if not DEFINITIONS[measure].is_share or denominator is None:
+        return shade
+    return f"{shade} {FEW}" if denominator < FEWEST_FOR_A_VERDICT else shade

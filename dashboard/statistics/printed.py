@@ -1,0 +1,182 @@
+"""Figures as letters and public pages print them: shown as printed where there are no cases."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Final
+
+import numpy as np
+import pandas as pd
+
+from dashboard.statistics.counts import (
+    COMPLIANCE_ALL_COLUMNS,
+    COUNT_COLUMNS,
+    DECIDED_COLUMNS,
+    RECEIVED_COLUMNS,
+)
+from dashboard.statistics.definitions import DEFINITIONS
+from dashboard.statistics.display import display_printed
+from dashboard.vocabulary import Measure, MissingReason
+
+PRINTED_COUNTS: Final = {
+    "received_total": "received",
+    "decided_total": "decided",
+    "invalid_incomplete": "invalid_or_incomplete",
+    "advice_given": "advice_given",
+    "referred_back": "referred_back",
+    "closed_after_initial": "closed_after_initial_enquiries",
+    "not_upheld": "not_upheld",
+    "upheld_count": "upheld",
+    "upheld": "upheld",
+    "investigations_count": "investigated",
+    "not_for_us_or_not_ready": "not_for_us_or_not_ready",
+    "assessed_and_closed": "assessed_and_closed",
+    "remedy_count": "satisfactory_remedies",
+    "compliance_outcomes_count": "compliance_outcomes",
+}
+"""The count that each printed number is."""
+
+PRINTED_RATES: Final = {
+    "upheld_pct": Measure.UPHOLD_RATE,
+    "compliance_pct": Measure.COMPLIANCE_RATE,
+    "remedy_pct": Measure.SATISFACTORY_REMEDY_RATE,
+    "upheld_per_100k": Measure.UPHELD_PER_100K,
+}
+_KEY: Final = ["authority", "year"]
+_GROUPS: Final = {
+    "received_source": RECEIVED_COLUMNS,
+    "decided_source": DECIDED_COLUMNS,
+    "compliance_source": COMPLIANCE_ALL_COLUMNS,
+}
+"""Counts that come from one table, and so from one source."""
+
+
+def printed_counts(published: pd.DataFrame) -> pd.DataFrame:
+    """The printed counts, a row a council and year in COUNT_COLUMNS.
+
+    Takes one row a figure: authority, year, figure, value. What is not printed is <NA>; the
+    number investigated is worked out where both its parts are printed.
+    """
+    counted = published[published["figure"].isin(list(PRINTED_COUNTS))]
+    counted = counted.assign(column=counted["figure"].map(PRINTED_COUNTS))
+    # Two names of the same count: the first that is given stands.
+    wide = counted.groupby([*_KEY, "column"])["value"].first().unstack()
+    wide = wide.reindex(columns=list(COUNT_COLUMNS)).round().astype("Int64")
+    wide["investigated"] = wide["investigated"].fillna(wide["upheld"] + wide["not_upheld"])
+    return wide.reset_index()
+
+
+def with_printed_counts(counts: pd.DataFrame, printed: pd.DataFrame) -> pd.DataFrame:
+    """The computed counts, and the printed ones of council-years for which there are no cases.
+
+    The counts of one table are taken together from one source, which received_source,
+    decided_source and compliance_source name: "cases", "printed" or <NA>.
+    """
+    both = counts.merge(
+        printed, on=_KEY, how="outer", suffixes=("", "_printed"), validate="one_to_one"
+    )
+    chosen = both[_KEY].copy()
+    for source, columns in _GROUPS.items():
+        ours = both[list(columns)]
+        theirs = both[[f"{column}_printed" for column in columns]].set_axis(columns, axis="columns")
+        computed = ours.notna().any(axis="columns")
+        chosen[list(columns)] = ours.where(computed, theirs)
+        known = computed | theirs.notna().any(axis="columns")
+        chosen[source] = pd.Series(np.where(computed, "cases", "printed"), dtype="str").where(known)
+    return chosen
+
+
+def with_printed_rates(
+    figures: pd.DataFrame, published: pd.DataFrame, counts: pd.DataFrame
+) -> pd.DataFrame:
+    """The figures, with the printed rate in place of ours where there are no cases behind it.
+
+    Adds source ("cases", or who printed it), source_url and is_printed: whether the rate itself is
+    printed, or worked out from printed counts. A rate printed for a base of nought
+    stays missing. Its counts stay beside it if they were printed too.
+    """
+    rates = published[published["figure"].isin(list(PRINTED_RATES))]
+    rates = rates.assign(measure=rates["figure"].map({k: str(m) for k, m in PRINTED_RATES.items()}))
+    beside = figures.merge(
+        rates[[*_KEY, "measure", "value", "source_kind", "source_url"]].rename(
+            columns={"value": "printed"}
+        ),
+        on=[*_KEY, "measure"],
+        how="left",
+        validate="one_to_one",
+    ).merge(
+        _group_sources(counts, published), on=[*_KEY, "measure"], how="left", validate="one_to_one"
+    )
+    has_cases = beside["group_source"].eq("cases").fillna(False)
+    is_printed = (
+        beside["printed"].notna() & ~has_cases & beside["missing"].ne(MissingReason.NO_CASES)
+    )
+    shares = beside["measure"].map(lambda measure: DEFINITIONS[Measure(measure)].is_share)
+    printed_value: pd.Series = beside["printed"] / np.where(shares, 100, 1)
+    shown = [
+        display_printed(Measure(measure), Decimal(str(printed))) if taken else computed
+        for measure, printed, computed, taken in zip(
+            beside["measure"], beside["printed"], beside["display"], is_printed, strict=True
+        )
+    ]
+    known = is_printed | beside["value"].notna()
+    return figures.assign(
+        value=printed_value.where(is_printed, beside["value"]),
+        display=shown,
+        missing=beside["missing"].mask(is_printed, None),
+        source=beside["source_kind"].where(is_printed, beside["group_kind"]).where(known),
+        source_url=beside["source_url"].where(is_printed, beside["group_url"]).where(known),
+        is_printed=is_printed,
+    )
+
+
+def printed_averages(averages: pd.DataFrame | None) -> pd.DataFrame:
+    """The publisher's averages: type, year, measure, value, display, source_url, one row each.
+
+    Takes authority_type, year, measure, value (percentages from 0 to 100) and source_url; the
+    value returned is on the measure's scale.
+    """
+    columns = ["type", "year", "measure", "value", "display", "source_url"]
+    if averages is None:
+        return pd.DataFrame(columns=columns).astype({"year": "int64", "value": "float64"})
+    every = averages.rename(columns={"authority_type": "type"}).dropna(subset=["value"])
+    measures = every["measure"].map(Measure)
+    shares = measures.map(lambda measure: DEFINITIONS[measure].is_share).astype(bool)
+    return every.assign(
+        display=[
+            display_printed(measure, Decimal(str(value)))
+            for measure, value in zip(measures, every["value"], strict=True)
+        ],
+        value=every["value"].astype(float) / np.where(shares, 100, 1),
+    )[columns]
+
+
+def _group_sources(counts: pd.DataFrame, published: pd.DataFrame) -> pd.DataFrame:
+    """For each council, year and measure: whose counts stand behind it, and the address."""
+    column_group = {column: group for group, columns in _GROUPS.items() for column in columns}
+    printed = published.assign(column=published["figure"].map(PRINTED_COUNTS)).dropna(
+        subset=["column"]
+    )
+    printed = printed.drop_duplicates([*_KEY, "column"])
+    parts = []
+    for measure, definition in DEFINITIONS.items():
+        source = counts[[*_KEY, column_group[definition.numerator]]].set_axis(
+            [*_KEY, "group_source"], axis="columns"
+        )
+        of_numerator = printed[printed["column"] == definition.numerator]
+        parts.append(
+            source.merge(
+                of_numerator[[*_KEY, "source_kind", "source_url"]].rename(
+                    columns={"source_kind": "group_kind", "source_url": "group_url"}
+                ),
+                on=_KEY,
+                how="left",
+                validate="one_to_one",
+            ).assign(measure=str(measure))
+        )
+    sources = pd.concat(parts, ignore_index=True)
+    has_cases = sources["group_source"].eq("cases").fillna(False)
+    return sources.assign(
+        group_kind=sources["group_kind"].mask(has_cases, "cases"),
+        group_url=sources["group_url"].mask(has_cases, None),
+    )
