@@ -1,15 +1,16 @@
 // The map page. The address holds the whole state: this script only moves from one to the next
 // without loading the page anew, and does what a page without script can't: arrow keys, zoom.
-import "../vendor/panzoom.min.js";
 import { sortByAddress } from "./table.js";
+import { makeZoomable } from "./zoom.js";
 
 const explorer = document.getElementById("explorer");
 const controls = document.getElementById("controls");
 const answer = document.getElementById("answer");
 const status = document.getElementById("status");
 const map = document.getElementById("map");
-const areas = [...map.querySelectorAll("a[data-code]")];
-const main = areas.filter((area) => !area.closest(".inset"));
+const stage = document.getElementById("map-stage");
+const areas = [...stage.querySelectorAll("a[data-code]")];
+const main = areas.filter((area) => map.contains(area));
 const state = {
   measure: explorer.dataset.measure,
   year: explorer.dataset.year,
@@ -152,11 +153,11 @@ function keepInControls() {
 
 // Choosing: click, tap, Enter, search
 
-map.addEventListener("click", (event) => {
+stage.addEventListener("click", (event) => {
   const area = event.target.closest("a[data-code]");
   if (!area || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
-  if (!moved) choose(slugOf(area));
+  if (!dragged) choose(slugOf(area));
 });
 
 document.addEventListener("council-chosen", (event) => {
@@ -217,19 +218,19 @@ const tip = document.getElementById("map-tip");
 function showTip(area, x, y) {
   tip.textContent = area.getAttribute("aria-label");
   tip.hidden = false;
-  const stage = map.parentElement.getBoundingClientRect();
-  const left = Math.min(Math.max(x - stage.left + 14, 0), stage.width - tip.offsetWidth);
-  const top = Math.max(y - stage.top - tip.offsetHeight - 12, 0);
+  const box = stage.getBoundingClientRect();
+  const left = Math.min(Math.max(x - box.left + 14, 0), box.width - tip.offsetWidth);
+  const top = Math.max(y - box.top - tip.offsetHeight - 12, 0);
   tip.style.left = `${left}px`;
   tip.style.top = `${top}px`;
 }
 
-map.addEventListener("pointermove", (event) => {
+stage.addEventListener("pointermove", (event) => {
   const area = event.target.closest("a[data-code]");
   if (area && event.pointerType === "mouse") showTip(area, event.clientX, event.clientY);
   else tip.hidden = true;
 });
-map.addEventListener("pointerleave", () => (tip.hidden = true));
+stage.addEventListener("pointerleave", () => (tip.hidden = true));
 map.addEventListener("focusin", (event) => {
   const box = event.target.getBoundingClientRect();
   if (event.target.matches(":focus-visible")) {
@@ -238,51 +239,26 @@ map.addEventListener("focusin", (event) => {
 });
 map.addEventListener("focusout", () => (tip.hidden = true));
 
-// Zoom and pan
+// Zoom and pan; a drag is not a choice
 
-const ground = document.getElementById("map-ground");
-const panzoom = window.Panzoom(ground, {
-  maxScale: 12,
-  minScale: 1,
-  step: 0.5,
-  animate: !calm.matches,
-  cursor: "",
-  noBind: true,
-  panOnlyWhenZoomed: true,
-  touchAction: "",
-});
-let moved = false;
-let down = null;
+const zoom = makeZoomable(map, document.getElementById("map-ground"));
+let pressedAt = null;
+let dragged = false;
 
 map.addEventListener("pointerdown", (event) => {
-  moved = false;
-  down = [event.clientX, event.clientY];
-  if (panzoom.getScale() > 1 || event.pointerType !== "mouse") panzoom.handleDown(event);
+  pressedAt = [event.clientX, event.clientY];
+  dragged = false;
 });
-document.addEventListener("pointermove", (event) => {
-  if (!down) return;
-  if (Math.hypot(event.clientX - down[0], event.clientY - down[1]) > 6) moved = true;
-  panzoom.handleMove(event);
+map.addEventListener("pointermove", (event) => {
+  if (!pressedAt || !event.buttons) return;
+  const [x, y] = pressedAt;
+  if (Math.hypot(event.clientX - x, event.clientY - y) > 6) dragged = true;
 });
-document.addEventListener("pointerup", (event) => {
-  down = null;
-  panzoom.handleUp(event);
+map.addEventListener("focusin", ({ target }) => {
+  if (target.matches("#map-ground a:focus-visible")) zoom.showWhole(target);
 });
-map.addEventListener("dragstart", (event) => event.preventDefault());
-map.addEventListener(
-  "wheel",
-  (event) => {
-    // Plain scrolling stays the page's own.
-    if (event.ctrlKey) panzoom.zoomWithWheel(event);
-  },
-  { passive: false },
-);
-
 for (const button of document.querySelectorAll(".zoom button")) {
-  button.addEventListener("click", () => {
-    panzoom[button.dataset.zoom]();
-    map.parentElement.style.touchAction = panzoom.getScale() > 1 ? "none" : "";
-  });
+  button.addEventListener("click", () => zoom[button.dataset.zoom]());
 }
 
 document.querySelector(".zoom").hidden = false;

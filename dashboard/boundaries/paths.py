@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -78,7 +78,7 @@ def whole_map(areas: gpd.GeoDataFrame) -> tuple[tuple[MapArea, ...], Frame | Non
     return map_areas(outlines), frame
 
 
-def london_inset(areas: gpd.GeoDataFrame, codes: list[str]) -> Inset | None:
+def london_inset(areas: gpd.GeoDataFrame, codes: Sequence[str]) -> Inset | None:
     """The London boroughs drawn larger; None if the areas hold none of them."""
     boroughs = areas[areas.index.isin(codes)]
     if boroughs.empty:

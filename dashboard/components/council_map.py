@@ -8,7 +8,7 @@ from typing import Any
 from dash import html
 
 from dashboard.authorities.register import Authority, Register
-from dashboard.boundaries.drawing import Frame, Inset, MapArea, MapDrawing
+from dashboard.boundaries.drawing import Frame, MapArea, MapDrawing
 from dashboard.components import addresses, sentences
 from dashboard.components.addresses import MapState
 from dashboard.components.markup import Element
@@ -24,21 +24,22 @@ def council_map(
     values: list[tuple[Authority, Figure]],
     drawing: MapDrawing | None,
     register: Register,
-) -> html.Div:
+) -> Any:
     """The map of a tier with its inset, zoom buttons and notes; words if there is no drawing."""
-    to_table = html.P(
-        html.A("The same figures as a table", href="#table"), className="to-table quiet"
-    )
     if drawing is None:
-        return html.Div(
-            [to_table, html.P("No map is loaded for these councils.", className="empty")]
-        )
+        return html.P("No map is loaded for these councils.", className="empty")
     figures = {authority.code: (authority, figure) for authority, figure in values}
     return html.Div(
         [
-            to_table,
             html.Div(
-                [_svg(state, figures, drawing, register), _zoom(), _tip()], className="map-stage"
+                [
+                    _svg(state, figures, drawing, register),
+                    _london(state, figures, drawing, register),
+                    _zoom(),
+                    _tip(),
+                ],
+                className="map-stage",
+                id="map-stage",
             ),
             _notes(state, drawing, register),
             html.P(drawing.attribution, className="quiet"),
@@ -53,15 +54,14 @@ def _svg(state: MapState, figures: _Figures, drawing: MapDrawing, register: Regi
         "Arrow keys go from council to council, Enter shows one."
     )
     ground = [
+        _frame(drawing.scilly, "Scilly") if drawing.scilly else None,
         *(_area(state, figures, area, order, register) for area in drawing.areas),
-        _frame(drawing.scilly, "Isles of Scilly") if drawing.scilly else None,
     ]
     return Element(
         "svg",
         [
             _patterns(),
             Element("g", ground, {"id": "map-ground"}),
-            _london(state, figures, drawing.london, register) if drawing.london else None,
         ],
         {
             "id": "map",
@@ -110,9 +110,16 @@ def _link(
     }
 
 
-def _london(state: MapState, figures: _Figures, inset: Inset, register: Register) -> Element:
-    """London drawn again, larger; hidden from assistive technology, which has it on the map."""
-    frame = inset.frame
+def _london(
+    state: MapState, figures: _Figures, drawing: MapDrawing, register: Register
+) -> html.Div | None:
+    """London drawn again, larger; hidden from assistive technology, which has it on the map.
+
+    On a wide screen it stands over the empty west of the map, on a phone below it.
+    """
+    inset = drawing.london
+    if inset is None:
+        return None
     boroughs = [
         Element(
             "a",
@@ -121,24 +128,25 @@ def _london(state: MapState, figures: _Figures, inset: Inset, register: Register
         )
         for area in inset.areas
     ]
-    return Element(
-        "g",
+    return html.Div(
         [
-            _frame(frame, "London"),
-            Element(
-                "svg",
-                boroughs,
-                {
-                    "x": frame.x,
-                    "y": frame.y,
-                    "width": frame.width,
-                    "height": frame.height,
-                    "viewBox": inset.view_box,
-                },
-            ),
+            html.P("London"),
+            Element("svg", boroughs, {"class": "map", "viewBox": inset.view_box}),
         ],
-        {"class": "inset", "aria-hidden": "true"},
+        className="inset",
+        style=_place(inset.frame, drawing.view_box),
+        **{"aria-hidden": "true"},
     )
+
+
+def _place(frame: Frame, view_box: str) -> dict[str, str]:
+    """A frame's place as shares of the whole map, for the style sheet to use."""
+    _, _, width, height = map(int, view_box.split())
+    return {
+        "--left": f"{100 * frame.x / width:.2f}%",
+        "--top": f"{100 * frame.y / height:.2f}%",
+        "--width": f"{100 * frame.width / width:.2f}%",
+    }
 
 
 def _frame(frame: Frame, name: str) -> Element:
@@ -157,7 +165,7 @@ def _frame(frame: Frame, name: str) -> Element:
                     "class": "inset-frame",
                 },
             ),
-            Element("text", name, {"x": frame.x + 14, "y": frame.y + 32, "class": "inset-name"}),
+            Element("text", name, {"x": frame.x + 4, "y": frame.y - 8, "class": "inset-name"}),
         ],
         {"aria-hidden": "true"},
     )

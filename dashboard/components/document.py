@@ -195,7 +195,7 @@ def _footer(manifest: Manifest) -> html.Footer:
     )
 
 
-def search_form(*, value: str = "", heading: Any = None) -> html.Form:
+def search_form(*, value: str = "") -> html.Form:
     """The search by name; without script it is a plain form that leads to the council."""
     field = Element(
         "input",
@@ -212,7 +212,6 @@ def search_form(*, value: str = "", heading: Any = None) -> html.Form:
     )
     return html.Form(
         [
-            heading,
             html.Label("Find a council", htmlFor="council-search", className="search-label"),
             html.Div(
                 [html.Div(field, id="council-search-field"), html.Button("Find", type="submit")],

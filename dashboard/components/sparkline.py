@@ -10,7 +10,7 @@ from dashboard.statistics.breaks import breaks_of, comparable_runs
 from dashboard.statistics.definitions import DEFINITIONS
 from dashboard.vocabulary import YearEnding
 
-_WIDTH, _HEIGHT, _EDGE = 320, 96, 12
+_WIDTH, _HEIGHT, _EDGE = 320, 96, 18
 
 
 def sparkline(history: list[Figure], chosen: YearEnding) -> html.Figure | None:

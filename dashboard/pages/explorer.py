@@ -46,7 +46,8 @@ def layout(
             [
                 html.Div(
                     [
-                        search_form(heading=html.H1("How does your council handle complaints?")),
+                        html.H1("How does your council handle complaints?"),
+                        search_form(),
                         _controls(dataset, state),
                         rendered(_map_and_legend(dataset, _without_council(state))),
                     ],
@@ -112,7 +113,14 @@ def _map_and_legend(dataset: Dataset, state: MapState) -> str:
     values = dataset.map_values(state.measure, state.year, state.tier)
     drawing = dataset.drawing(state.tier, state.year)
     drawn = council_map(state, values, drawing, dataset.register)
-    return to_html(html.Div([legend(state.measure, state.year), drawn], className="map-frame"))
+    side = html.Div(
+        [
+            html.P(html.A("The same figures as a table", href="#table"), className="quiet"),
+            legend(state.measure, state.year),
+        ],
+        className="map-side",
+    )
+    return to_html(html.Div([side, drawn], className="map-frame"))
 
 
 @lru_cache(maxsize=128)

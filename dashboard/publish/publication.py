@@ -14,9 +14,10 @@ import pandas as pd
 
 from dashboard.authorities.names import Names
 from dashboard.authorities.register import Register
+from dashboard.boundaries.areas import Boundaries
 from dashboard.errors import InputError, Problem, SnapshotError
 from dashboard.publish.changes import ChangeReport, compare
-from dashboard.publish.maps import draw_maps
+from dashboard.publish.maps import draw_maps, load_boundaries
 from dashboard.publish.tables import download_of, letter_place, tables_of
 from dashboard.snapshot.downloads import write_downloads
 from dashboard.snapshot.manifest import FILE_NAME, Manifest, prove
@@ -80,6 +81,7 @@ def publish(
     names = Names(register)
     intake = read_folder(source, names=names, today=today or date.today(), report=report)
     _refuse(intake.problems, allowed)
+    loaded = load_boundaries(list(boundaries), report)
     report("Working out counts, rates and averages")
     tables = tables_of(intake, register)
     changes = compare(_published(shelf), tables["yearly_figure"])
@@ -87,7 +89,7 @@ def publish(
     if dry_run:
         return publication
     with shelf.writing() as folder:
-        written = _write(source, folder, intake, register, tables, list(boundaries), report)
+        written = _write(source, folder, intake, register, tables, loaded, report)
         snapshot = shelf.put_up(folder, written.version)
         shelf.keep(keep)
     return Publication(snapshot, changes, intake.problems, register)
@@ -124,7 +126,7 @@ def _write(
     intake: Intake,
     register: Register,
     tables: dict[str, pd.DataFrame],
-    boundaries: list[Path],
+    boundaries: list[Boundaries],
     report: Report,
 ) -> Manifest:
     known = tables["yearly_figure"][tables["yearly_figure"]["value"].notna()]
@@ -132,12 +134,12 @@ def _write(
     report("Writing the database")
     row_counts = write_database(folder / DATABASE, {**authority_tables(register), **tables})
     report("Drawing the maps")
-    maps = draw_maps(folder / "map", years, register, boundaries, report)
+    maps = draw_maps(folder / "map", years, boundaries, register)
     _copy_letters(source, folder, intake)
     created = datetime.now(UTC)
     kind = SnapshotKind.DEMONSTRATION if intake.demonstration else SnapshotKind.PUBLISHED
-    label = created.strftime("%Y%m%dT%H%M%SZ")
-    manifest_version = f"{label}-{prove(folder / DATABASE).sha256[:8]}"
+    label = created.strftime("%Y-%m-%d-%H%M%S")
+    manifest_version = f"{label}-{prove(folder / DATABASE).sha256[:6]}"
     description = _description(intake)
     report("Writing the downloads")
     write_downloads(
@@ -207,7 +209,7 @@ def _notes(kind: SnapshotKind, description: str, data_version: str) -> list[tupl
         (
             "Columns",
             "value is a share from 0 to 1, or a rate per 100,000 residents; low and high are the "
-            "limits of its 95% interval; similar_value is the average of councils of the same type.",
+            "limits of its 95% interval; similar_value is the average of the same type of council.",
         ),
         ("Absent figures", "A council-year without a figure has no row: absent is not zero."),
         (

@@ -51,7 +51,7 @@ class Intake:
     """The publisher's averages: authority_type, year, measure, value, unit, source_url."""
     national_figures: pd.DataFrame | None
     """Of all councils together: year, measure (as written), breakdown "all", value, unit,
-    source_url, value_as_written."""
+    source_url, value_as_written, note."""
     other_national_figures: pd.DataFrame | None
     """Of a region or service: the same columns, the breakdown as written."""
     published_decisions: pd.DataFrame | None

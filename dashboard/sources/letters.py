@@ -128,7 +128,7 @@ def read_addresses(columns: Columns) -> pd.DataFrame:
     columns.expect_existence_in(bodies, year)
     url = columns.address("url")
     letter = columns.text("file")
-    columns.break_rule(_NEITHER, "url", url.isna() & letter.isna())
+    columns.break_rule(_NEITHER, "url", url.isna() & letter.isna() & columns.sound)
     return pd.DataFrame(
         {
             "authority": bodies.code,

@@ -47,7 +47,8 @@ def read_national(columns: Columns) -> pd.DataFrame:
 
     Columns: authority_type (of an average by type, else <NA>), year, measure (a Measure in an
     average by type, else as written), breakdown, value (<NA> where it is no number), unit,
-    source_url, value_as_written, heading (the measure as written).
+    source_url, value_as_written, note (what the table says of the figure), heading (the measure
+    as written), about.
     """
     measure = columns.text("measure")
     breakdown = columns.text("breakdown")
@@ -71,6 +72,7 @@ def read_national(columns: Columns) -> pd.DataFrame:
             "unit": unit,
             "source_url": columns.address("source_url"),
             "value_as_written": written,
+            "note": columns.text("note"),
             "heading": measure,
             "about": columns.about("breakdown", "year_ending"),
         }
@@ -100,9 +102,8 @@ def _is_about_all(national: pd.DataFrame) -> pd.Series:
 
 
 def _figures(national: pd.DataFrame) -> pd.DataFrame:
-    return national[
-        ["year", "measure", "breakdown", "value", "unit", "source_url", "value_as_written"]
-    ].reset_index(drop=True)
+    columns = ["year", "measure", "breakdown", "value", "unit", "source_url", "value_as_written"]
+    return national[[*columns, "note"]].reset_index(drop=True)
 
 
 def report_conflicts(

@@ -117,7 +117,7 @@ LAYOUTS: Final = (
     Layout(
         FileKind.NATIONAL_FIGURES,
         required=("year_ending", "measure", "breakdown", "value", "unit", "source_url"),
-        optional=(),
+        optional=("note",),
         marks=frozenset({"measure", "breakdown"}),
         names=("national", "averages"),
     ),

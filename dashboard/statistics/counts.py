@@ -7,6 +7,7 @@ from typing import Final
 import pandas as pd
 
 from dashboard.authorities.register import Register
+from dashboard.statistics.thresholds import WHOLE_TABLE_SHARE
 from dashboard.vocabulary import ComplianceOutcome, DecisionOutcome, OutcomeGroup, YearEnding
 
 OUTCOME_COLUMNS: Final = {outcome: outcome.name.lower() for outcome in DecisionOutcome}
@@ -50,9 +51,8 @@ def yearly_counts(
 
     Columns: authority (code), year (of its last day), COUNT_COLUMNS as nullable integers. A
     nought is a count: the table covers the year and the council, and has no such case. <NA>
-    means that the table is not there or doesn't reach the year. A council with no case in any
-    table and year is not covered at all, so that a table of one council doesn't give noughts
-    to the rest.
+    means that the table is not there or doesn't reach the year. An extract of some councils
+    doesn't give noughts to the others: see thresholds.WHOLE_TABLE_SHARE.
     """
     parts = [
         part
@@ -155,15 +155,11 @@ def _compliance_counts(compliance: pd.DataFrame | None) -> pd.DataFrame | None:
 def _grid(register: Register, parts: list[pd.DataFrame]) -> pd.DataFrame:
     """Every covered council in every year that it existed or had a case in."""
     with_cases = pd.concat([part[_KEY] for part in parts])
-    covered = set(with_cases["authority"])
+    named = set(with_cases["authority"])
     years = range(int(with_cases["year"].min()), int(with_cases["year"].max()) + 1)
-    existing = pd.DataFrame(
-        [
-            (authority.code, year)
-            for year in years
-            for authority in register.in_year(YearEnding(year))
-            if authority.code in covered
-        ],
-        columns=_KEY,
-    )
+    existed = [(a.code, year) for year in years for a in register.in_year(YearEnding(year))]
+    in_all = {code for code, _ in existed}
+    is_whole = len(named & in_all) >= WHOLE_TABLE_SHARE * len(in_all)
+    covered = in_all if is_whole else named
+    existing = pd.DataFrame([key for key in existed if key[0] in covered], columns=_KEY)
     return pd.concat([existing, with_cases]).drop_duplicates(ignore_index=True)

@@ -119,7 +119,8 @@ def with_printed_rates(
             beside["measure"], beside["printed"], beside["display"], is_printed, strict=True
         )
     ]
-    known = is_printed | beside["value"].notna()
+    # No cases is knowledge too: it has a source, though no value.
+    known = is_printed | beside["value"].notna() | beside["missing"].eq(MissingReason.NO_CASES)
     return figures.assign(
         value=printed_value.where(is_printed, beside["value"]),
         display=shown,

@@ -19,5 +19,12 @@ FUNNEL_WARNING: Final = 0.95
 FUNNEL_ALARM: Final = 0.998
 """Only outside these funnel limits is a council named as different."""
 
+WHOLE_TABLE_SHARE: Final = 0.9
+"""Case tables with at least this share of the councils are taken to cover every council.
+
+A council without a case in them has noughts then. Below it they are an extract, which says
+nothing about the councils that are not in it.
+"""
+
 EXACT_POISSON_BELOW: Final = 10
 """Rates per 100,000 carry exact Poisson limits below this count, Byar's from it on."""

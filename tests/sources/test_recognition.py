@@ -85,13 +85,16 @@ def test_a_table_without_a_required_column_is_recognised_all_the_same(
     assert recognised.missing == (missing,)
 
 
-def test_the_name_of_the_file_breaks_a_tie() -> None:
-    headings = "reference | authority | decision | received_on"
-    for name, kind in (("decided.csv", FileKind.DECIDED), ("received.csv", FileKind.RECEIVED)):
-        recognised = _recognise("reference | authority | category", name=name)
-        assert recognised is not None
-        assert recognised.layout.kind in (kind, FileKind.RECEIVED)
-    assert _recognise(headings, name="decided.csv") is not None
+def test_the_name_of_the_file_breaks_a_tie_and_no_more() -> None:
+    kinds = {}
+    for name in ("compliance 2020.csv", "received 2020.csv", "table.csv"):
+        recognised = _recognise("reference | authority | name | note", name=name)
+        kinds[name] = recognised and recognised.layout.kind
+    assert kinds == {
+        "compliance 2020.csv": FileKind.COMPLIANCE,
+        "received 2020.csv": FileKind.RECEIVED,
+        "table.csv": None,
+    }
 
 
 @pytest.mark.parametrize(
