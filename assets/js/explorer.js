@@ -10,6 +10,7 @@ const status = document.getElementById("status");
 const map = document.getElementById("map");
 const stage = document.getElementById("map-stage");
 const areas = [...stage.querySelectorAll("a[data-code]")];
+const ground = document.getElementById("map-ground");
 const main = areas.filter((area) => map.contains(area));
 const state = {
   measure: explorer.dataset.measure,
@@ -50,7 +51,7 @@ async function recolour() {
   for (const area of areas) {
     const row = rows.get(area.dataset.code);
     const [css, value, counts] = row ?? ["unknown", data.absent, ""];
-    area.setAttribute("class", area.classList.contains("is-chosen") ? `${css} is-chosen` : css);
+    area.setAttribute("class", css);
     const label = `${area.dataset.name}: ${value}${counts ? `, ${counts}` : ""}`;
     area.setAttribute("aria-label", label);
     area.setAttribute("href", `/council/${slugOf(area)}?year=${year}`);
@@ -101,12 +102,19 @@ function showLegend(entries, year) {
 
 // The chosen council
 
+const outline = document.createElementNS("http://www.w3.org/2000/svg", "path");
+outline.setAttribute("class", "chosen-outline");
+
 function markChosen() {
-  for (const area of areas) {
-    area.classList.toggle("is-chosen", slugOf(area) === state.council);
-  }
-  const chosen = main.find((area) => area.classList.contains("is-chosen"));
-  if (chosen) setTabStop(chosen);
+  const chosen = state.council && areas.find((area) => slugOf(area) === state.council);
+  const style = document.getElementById("chosen-style");
+  style.textContent = chosen ? style.dataset.rule.replace("CODE", chosen.dataset.code) : "";
+  outline.remove();
+  if (!main.includes(chosen)) return;
+  setTabStop(chosen);
+  // Drawn again on top, since the areas that follow cover half of an area's own outline.
+  outline.setAttribute("d", chosen.firstElementChild.getAttribute("d"));
+  ground.append(outline);
 }
 
 async function showAnswer({ moveFocus = false } = {}) {
@@ -241,7 +249,7 @@ map.addEventListener("focusout", () => (tip.hidden = true));
 
 // Zoom and pan; a drag is not a choice
 
-const zoom = makeZoomable(map, document.getElementById("map-ground"));
+const zoom = makeZoomable(map, ground);
 let pressedAt = null;
 let dragged = false;
 

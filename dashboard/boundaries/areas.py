@@ -53,3 +53,11 @@ def areas_of(geometries: Mapping[str, shapely.Geometry]) -> gpd.GeoDataFrame:
         list(in_order.values()), index=list(in_order), crs=BRITISH_NATIONAL_GRID
     )
     return gpd.GeoDataFrame(geometry=geometry).rename_axis("code")
+
+
+def polygons(geometry: shapely.Geometry | None) -> shapely.MultiPolygon:
+    """What a shape covers, validly: no lines, no points, nothing for no shape."""
+    if geometry is None:
+        return shapely.MultiPolygon()
+    parts = shapely.get_parts(shapely.get_parts(shapely.make_valid(geometry)))
+    return shapely.MultiPolygon([part for part in parts if part.geom_type == "Polygon"])

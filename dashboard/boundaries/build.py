@@ -59,19 +59,31 @@ def build(to: Path, cache: Path, report: Callable[[str], None]) -> Path:
     report(f"{len(postcodes):,} English postcodes read")
     constituencies = read_constituencies(fetched(CONSTITUENCIES, cache))
     report(f"{len(constituencies):,} constituencies read")
-    areas = divided(constituencies, postcodes)
-    report(f"{len(areas):,} areas found")
-    boundaries = Boundaries(
-        tier=Tier.LOWER,
-        first_year=VINTAGE,
-        last_year=VINTAGE,
-        areas=_by_present_code(coverage.simplified(areas, LEAST_DETAIL), Register.load()),
-        source=SOURCE,
-        attribution=ATTRIBUTION,
-    )
+    boundaries = embedded(constituencies, postcodes, Register.load())
+    report(f"{len(boundaries.areas):,} areas found")
     path = write(boundaries, to / EMBEDDED_FILE, metres=100)
     report(f"{path} written, {path.stat().st_size:,} bytes")
     return path
+
+
+def embedded(
+    constituencies: gpd.GeoDataFrame, postcodes: pd.DataFrame, register: Register
+) -> Boundaries:
+    """The boundaries that constituencies and postcodes give, simplified.
+
+    Raises:
+        CallError: an authority of the postcodes is not in the register, or what only building
+            needs is not installed.
+    """
+    areas = coverage.simplified(divided(constituencies, postcodes), LEAST_DETAIL)
+    return Boundaries(
+        tier=Tier.LOWER,
+        first_year=VINTAGE,
+        last_year=VINTAGE,
+        areas=_by_present_code(areas, register),
+        source=SOURCE,
+        attribution=ATTRIBUTION,
+    )
 
 
 def divided(constituencies: gpd.GeoDataFrame, postcodes: pd.DataFrame) -> gpd.GeoDataFrame:

@@ -10,6 +10,7 @@ import pandas as pd
 import shapely
 
 from dashboard.boundaries import grids
+from dashboard.boundaries.areas import polygons
 from dashboard.boundaries.layers import Layer
 from dashboard.errors import Problem
 
@@ -81,7 +82,8 @@ def _years(rows: gpd.GeoDataFrame, column: str) -> pd.Series:
     written = {str(name).strip().casefold(): name for name in rows.columns}
     if column not in written:
         return pd.Series(pd.NA, index=rows.index, dtype="Int64")
-    return pd.to_numeric(rows[written[column]], errors="coerce").astype("Int64")
+    years: pd.Series = pd.to_numeric(rows[written[column]], errors="coerce").astype("Int64")
+    return years
 
 
 def _on_british_grid(areas: CodedAreas) -> CodedAreas:
@@ -131,21 +133,13 @@ def _mended(areas: CodedAreas) -> CodedAreas:
         for at in rows.index[~rows.geometry.is_valid & rows.geometry.notna()]
     ]
     remarks = [_invalid(areas.layer, remark) for remark in areas.layer.remarks]
-    polygons = [_polygons(geometry) for geometry in rows.geometry]
-    rows = rows.set_geometry(gpd.GeoSeries(polygons, index=rows.index, crs=rows.crs))
+    valid = [polygons(geometry) for geometry in rows.geometry]
+    rows = rows.set_geometry(gpd.GeoSeries(valid, index=rows.index, crs=rows.crs))
     return replace(
         areas,
         rows=rows[~rows.geometry.is_empty].reset_index(drop=True),
         problems=(*areas.problems, *remarks, *warnings),
     )
-
-
-def _polygons(geometry: shapely.Geometry | None) -> shapely.MultiPolygon:
-    """What a shape covers: no lines, no points, nothing for no shape."""
-    if geometry is None:
-        return shapely.MultiPolygon()
-    parts = shapely.get_parts(shapely.get_parts(shapely.make_valid(geometry)))
-    return shapely.MultiPolygon([part for part in parts if part.geom_type == "Polygon"])
 
 
 def _invalid(layer: Layer, found: str) -> Problem:

@@ -30,6 +30,8 @@ _OPPOSITES = {
 }
 _SIDEWAYS_COST = 2
 """How much dearer a unit to the side is than a unit ahead."""
+_LONGEST_LEAP = 2
+"""The dearest arrow, in terms of the dearest one that is needed to reach every place."""
 
 Links = dict[str, dict[Direction, str]]
 
@@ -48,26 +50,36 @@ def arrow_links(points: Mapping[str, tuple[float, float]]) -> Links:
 
     An arrow leads to a near place on its side, and the opposite arrow leads back wherever two
     places are each other's choice. Every place can be reached from every other one: the pairs
-    that join them all are chosen first, nearest first, as in a least spanning tree.
+    that join them all are chosen first, nearest first, as in a least spanning tree. No arrow
+    leaps much farther than the widest gap that had to be crossed for that.
 
     Args:
         points: a point for each place; y grows downwards.
     """
     pairs = sorted(_pairs(points))
     links: Links = {code: {} for code in points}
-    groups = {code: {code} for code in points}
+    widest = _join_all(links, pairs)
+    near = [pair for pair in pairs if pair.cost <= _LONGEST_LEAP * widest]
+    for pair in near:
+        if _both_free(links, pair):
+            _link(links, pair)
+    for pair in near:
+        links[pair.one].setdefault(pair.direction, pair.other)
+        links[pair.other].setdefault(pair.direction.opposite, pair.one)
+    return links
+
+
+def _join_all(links: Links, pairs: Sequence[_Pair]) -> float:
+    """Joins all places by the cheapest pairs, and says what the dearest of them cost."""
+    groups = {code: {code} for code in links}
+    widest = 0.0
     for pair in pairs:
         if groups[pair.one] is not groups[pair.other] and _both_free(links, pair):
             _link(links, pair)
             _join(groups, pair.one, pair.other)
+            widest = pair.cost
     _join_the_rest(links, groups, pairs)
-    for pair in pairs:
-        if _both_free(links, pair):
-            _link(links, pair)
-    for pair in pairs:
-        links[pair.one].setdefault(pair.direction, pair.other)
-        links[pair.other].setdefault(pair.direction.opposite, pair.one)
-    return links
+    return widest
 
 
 def _pairs(points: Mapping[str, tuple[float, float]]) -> Iterator[_Pair]:
@@ -108,12 +120,9 @@ def _join_the_rest(links: Links, groups: dict[str, set[str]], pairs: Sequence[_P
     for pair in pairs:
         if groups[pair.one] is groups[pair.other]:
             continue
-        free_one, free_other = (
-            _with_free_arrow(links, groups[pair.one]),
-            _with_free_arrow(links, groups[pair.other]),
-        )
-        links[free_one[0]][free_one[1]] = pair.other
-        links[free_other[0]][free_other[1]] = pair.one
+        one, direction = _with_free_arrow(links, groups[pair.one])
+        other, back = _with_free_arrow(links, groups[pair.other])
+        links[one][direction], links[other][back] = pair.other, pair.one
         _join(groups, pair.one, pair.other)
 
 

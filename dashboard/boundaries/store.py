@@ -11,9 +11,12 @@ from dashboard.errors import InputError, Problem
 from dashboard.resources import data_folder
 from dashboard.vocabulary import Tier, YearEnding
 
-EMBEDDED_FILE = "england-2025.topo.json"
+SUFFIX = ".topo.json"
+EMBEDDED_FILE = f"england-2025{SUFFIX}"
 FORMAT = "council-performance boundaries 1"
 _OBJECT = "areas"
+_HEAD = 200
+"""Bytes within which a stored file says that it is one."""
 
 
 def load_embedded() -> Boundaries:
@@ -34,6 +37,12 @@ def read(path: Path) -> Boundaries:
         return _boundaries(stored)
     except (KeyError, TypeError, ValueError) as error:
         raise InputError([_not_ours(path)]) from error
+
+
+def is_stored(path: Path) -> bool:
+    """Whether a file says that `write` stored it."""
+    with path.open("rb") as stream:
+        return FORMAT.encode() in stream.read(_HEAD)
 
 
 def _boundaries(stored: topology.Topology) -> Boundaries:
@@ -92,4 +101,4 @@ def _file_name(boundaries: Boundaries) -> str:
     """The name under which boundaries are stored: "lower-2015-2019.topo.json"."""
     years = dict.fromkeys([boundaries.first_year.last, boundaries.last_year.last])
     tier = "counties" if boundaries.counties_only else boundaries.tier.value
-    return "-".join([tier, *map(str, years)]) + ".topo.json"
+    return "-".join([tier, *map(str, years)]) + SUFFIX

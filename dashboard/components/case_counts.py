@@ -6,12 +6,12 @@ from typing import Any
 
 from dash import html
 
-from dashboard.dataset import CategoryCount, CouncilYear, Counts
+from dashboard.dataset import Categories, CategoryCount, CouncilYear, Counts
 from dashboard.statistics.display import display
 from dashboard.vocabulary import DecisionOutcome, Measure, OutcomeGroup
 
 
-def case_counts(council_year: CouncilYear, categories: list[CategoryCount]) -> html.Section:
+def case_counts(council_year: CouncilYear, categories: Categories) -> html.Section:
     """The counts of a council and year; what isn't known says so and is no nought."""
     counts = council_year.counts
     known = [counts.received, counts.decided, counts.investigated, counts.compliance_outcomes]
@@ -63,43 +63,50 @@ def _row(label: str, count: int | None, css: str) -> html.Tr:
     return html.Tr([html.Th(label, scope="row"), _count(count)], className=css)
 
 
-def _by_category(categories: list[CategoryCount]) -> Any:
-    if not categories:
+def _by_category(categories: Categories) -> Any:
+    if not categories.received and not categories.decided:
         return html.P("No figures by category loaded.", className="empty")
+    return html.Div(
+        [
+            _category_table("Decided, by category of the decision", categories.decided, True),
+            _category_table(
+                "Received, by category of the yearly tables", categories.received, False
+            ),
+        ]
+    )
+
+
+def _category_table(
+    caption: str, categories: tuple[CategoryCount, ...], has_outcomes: bool
+) -> html.Table | None:
+    if not categories:
+        return None
+    labels = ("Decided", "Upheld of investigated") if has_outcomes else ("Received",)
+    headings = [html.Th(label, scope="col", className="number") for label in labels]
     return html.Table(
         [
-            html.Caption("By category, as the Ombudsman named it in each table"),
-            html.Thead(
-                html.Tr(
-                    [
-                        html.Th("Category", scope="col"),
-                        *(
-                            html.Th(label, scope="col", className="number")
-                            for label in ("Received", "Decided", "Upheld")
-                        ),
-                    ]
-                )
+            html.Caption(caption),
+            html.Thead(html.Tr([html.Th("Category", scope="col"), *headings])),
+            html.Tbody(
+                [
+                    html.Tr(
+                        [
+                            html.Th(category.category, scope="row"),
+                            _count(category.cases),
+                            html.Td(_upheld(category), className="number")
+                            if has_outcomes
+                            else None,
+                        ]
+                    )
+                    for category in categories
+                ]
             ),
-            html.Tbody([_category(category) for category in categories]),
         ],
         className="plain-table",
     )
 
 
-def _category(category: CategoryCount) -> html.Tr:
-    return html.Tr(
-        [
-            html.Th(category.category, scope="row"),
-            _count(category.received),
-            _count(category.decided),
-            html.Td(_upheld(category), className="number"),
-        ]
-    )
-
-
 def _upheld(category: CategoryCount) -> str:
-    if category.upheld is None or category.not_upheld is None:
-        return "–"
     investigated = category.upheld + category.not_upheld
     if not investigated:
         return "none investigated"

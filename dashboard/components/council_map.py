@@ -24,6 +24,8 @@ def council_map(
     values: list[tuple[Authority, Figure]],
     drawing: MapDrawing | None,
     register: Register,
+    *,
+    is_demonstration: bool,
 ) -> Any:
     """The map of a tier with its inset, zoom buttons and notes; words if there is no drawing."""
     if drawing is None:
@@ -33,7 +35,7 @@ def council_map(
         [
             html.Div(
                 [
-                    _svg(state, figures, drawing, register),
+                    _svg(state, figures, drawing, register, is_demonstration=is_demonstration),
                     _london(state, figures, drawing, register),
                     _zoom(),
                     _tip(),
@@ -47,7 +49,14 @@ def council_map(
     )
 
 
-def _svg(state: MapState, figures: _Figures, drawing: MapDrawing, register: Register) -> Element:
+def _svg(
+    state: MapState,
+    figures: _Figures,
+    drawing: MapDrawing,
+    register: Register,
+    *,
+    is_demonstration: bool,
+) -> Element:
     order = {area.code: index for index, area in enumerate(drawing.areas)}
     label = (
         f"Map of England: {DEFINITIONS[state.measure].label}, {state.year.label}. "
@@ -62,6 +71,7 @@ def _svg(state: MapState, figures: _Figures, drawing: MapDrawing, register: Regi
         [
             _patterns(),
             Element("g", ground, {"id": "map-ground"}),
+            _demonstration_mark(drawing) if is_demonstration else None,
         ],
         {
             "id": "map",
@@ -136,6 +146,16 @@ def _london(
         className="inset",
         style=_place(inset.frame, drawing.view_box),
         **{"aria-hidden": "true"},
+    )
+
+
+def _demonstration_mark(drawing: MapDrawing) -> Element:
+    """Words that a picture of the map keeps."""
+    _, _, width, height = map(int, drawing.view_box.split())
+    return Element(
+        "text",
+        "Demonstration data",
+        {"x": width - 10, "y": height - 12, "class": "demonstration-mark"},
     )
 
 

@@ -43,23 +43,18 @@ def range_strip(figure: Figure) -> html.Div | None:
 
 def measure_card(figure: Figure) -> html.Div:
     """A measure with its value, counts, range, similar councils and strip; or why there is none."""
-    definition = DEFINITIONS[figure.measure]
     if figure.value is None:
         return html.Div(
             [
-                html.H3(definition.label, className="measure-name"),
+                _head(figure),
                 html.P(f"{sentences.missing(figure).capitalize()}.", className="measure-missing"),
-                _similar(figure),
             ],
             className="measure",
         )
     mark = sentences.low_count(figure)
     return html.Div(
         [
-            html.Div(
-                [html.H3(definition.label, className="measure-name"), _similar(figure)],
-                className="measure-head",
-            ),
+            _head(figure),
             html.P(
                 [
                     html.Span(figure.display, className="measure-value"),
@@ -76,9 +71,15 @@ def measure_card(figure: Figure) -> html.Div:
     )
 
 
-def _similar(figure: Figure) -> html.P | None:
-    words = sentences.similar(figure)
-    return html.P(words, className="measure-similar") if words else None
+def _head(figure: Figure) -> html.Div:
+    similar = sentences.similar(figure)
+    return html.Div(
+        [
+            html.H3(DEFINITIONS[figure.measure].label, className="measure-name"),
+            html.P(similar, className="measure-similar") if similar else None,
+        ],
+        className="measure-head",
+    )
 
 
 def _range_words(figure: Figure) -> html.P | None:

@@ -3,6 +3,7 @@
 from dashboard.dataset.dataset import Dataset
 from dashboard.dataset.decisions import DecisionPage, DecisionQuery
 from dashboard.dataset.records import (
+    Categories,
     CategoryCount,
     CouncilYear,
     Counts,
@@ -17,6 +18,7 @@ from dashboard.dataset.records import (
 )
 
 __all__ = [
+    "Categories",
     "CategoryCount",
     "CouncilYear",
     "Counts",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import threading
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
@@ -17,6 +17,7 @@ from dashboard.boundaries.drawing import MapDrawing
 from dashboard.dataset import decisions as decision_queries
 from dashboard.dataset.decisions import DecisionPage, DecisionQuery
 from dashboard.dataset.records import (
+    Categories,
     CategoryCount,
     CouncilYear,
     Counts,
@@ -181,14 +182,14 @@ class Dataset:
         )
         return [_average(row) for row in rows]
 
-    def categories(self, authority: Authority, year: YearEnding) -> list[CategoryCount]:
-        """A council's cases by category, most received first, then most decided."""
+    def categories(self, authority: Authority, year: YearEnding) -> Categories:
+        """A council's cases of a year by category, as the Ombudsman named it in each table."""
         rows = self.rows(
             "SELECT kind, category, outcome, cases FROM category_count "
             "WHERE authority_code = ? AND year_ending = ?",
             (authority.code, str(year)),
         )
-        return _by_category(rows)
+        return Categories(_by_category(rows, "received"), _by_category(rows, "decided"))
 
     def printed(self, authority: Authority, year: YearEnding) -> list[PrintedFigure]:
         """The figures that letters and pages print for a council and year, with their sources."""
@@ -376,28 +377,21 @@ def _average(row: sqlite3.Row) -> TypeAverage:
     )
 
 
-def _by_category(rows: list[sqlite3.Row]) -> list[CategoryCount]:
-    kinds = {row["kind"] for row in rows}
-    counted: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+def _by_category(rows: list[sqlite3.Row], kind: str) -> tuple[CategoryCount, ...]:
+    counted: dict[str, Counter[str]] = defaultdict(Counter)
     for row in rows:
-        counted[row["category"]][row["kind"]] += row["cases"]
-        counted[row["category"]][row["outcome"]] += row["cases"]
-
-    def known(category: str, kind: str, key: str) -> int | None:
-        """Nought where the table is there and has no such case, None where it is not there."""
-        return counted[category].get(key, 0) if kind in kinds else None
-
+        if row["kind"] == kind:
+            counted[row["category"]][row["outcome"]] += row["cases"]
     categories = [
         CategoryCount(
             category,
-            known(category, "received", "received"),
-            known(category, "decided", "decided"),
-            known(category, "decided", DecisionOutcome.UPHELD),
-            known(category, "decided", DecisionOutcome.NOT_UPHELD),
+            outcomes.total(),
+            outcomes[DecisionOutcome.UPHELD],
+            outcomes[DecisionOutcome.NOT_UPHELD],
         )
-        for category in list(counted)
+        for category, outcomes in counted.items()
     ]
-    return sorted(categories, key=lambda c: (-(c.received or 0), -(c.decided or 0), c.category))
+    return tuple(sorted(categories, key=lambda c: (-c.cases, c.category)))
 
 
 def _recommendation(row: sqlite3.Row) -> Recommendation:

@@ -115,13 +115,24 @@ class TypeAverage:
 
 @dataclass(frozen=True)
 class CategoryCount:
-    """Cases of one category in a year."""
+    """Cases of one category in a year, of those received or of those decided."""
 
     category: str
-    received: int | None
-    decided: int | None
-    upheld: int | None
-    not_upheld: int | None
+    cases: int
+    upheld: int
+    """Of those decided; nought among those received."""
+    not_upheld: int
+
+
+@dataclass(frozen=True)
+class Categories:
+    """A council's cases by category, most cases first; empty where no table is loaded.
+
+    The two tables name categories differently, so they stay apart.
+    """
+
+    received: tuple[CategoryCount, ...]
+    decided: tuple[CategoryCount, ...]
 
 
 @dataclass(frozen=True)

@@ -48,15 +48,17 @@ def distribution(
         )
     for (authority, figure), height in zip(known, heights, strict=True):
         if authority == chosen:
-            _name(chart, authority, figure, (figure.value or 0) * scale, height)
-    chart.update_yaxes(visible=False, fixedrange=True, range=[-1, max(heights) + 4])
+            _name(chart, authority, figure, (figure.value or 0) * scale, height, max(heights) + 3)
+    chart.update_yaxes(visible=False, fixedrange=True, range=[-1, max(heights) + 5])
     chart.update_xaxes(gridcolor=RULE, zeroline=False, fixedrange=True)
     if definition.is_share:
         chart.update_xaxes(range=[-3, 103], ticksuffix="%", dtick=20)
     return chart
 
 
-def _name(chart: go.Figure, authority: Authority, figure: Figure, x: float, height: int) -> None:
+def _name(
+    chart: go.Figure, authority: Authority, figure: Figure, x: float, height: int, top: int
+) -> None:
     """Marks the chosen council by shape and name as well as by colour."""
     chart.add_trace(
         go.Scatter(
@@ -77,7 +79,9 @@ def _name(chart: go.Figure, authority: Authority, figure: Figure, x: float, heig
         x=x,
         y=height,
         text=f"<b>{authority.short_name} {figure.display}</b>",
-        ay=-34,
+        # Above the highest pile of marks, so that the name covers none of them.
+        ay=top,
+        ayref="y",
         ax=0,
         arrowcolor=INK,
         arrowwidth=1,

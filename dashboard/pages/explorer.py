@@ -19,9 +19,11 @@ from dashboard.components.overview import overview
 from dashboard.components.summary import summary
 from dashboard.dataset import Dataset
 from dashboard.statistics.definitions import DEFINITIONS
-from dashboard.vocabulary import Measure, MissingReason, Tier, YearEnding
+from dashboard.vocabulary import Measure, MissingReason, SnapshotKind, Tier, YearEnding
 
 PATH: Final = "/"
+
+CHOSEN_RULE: Final = '.map [data-code="CODE"] path{stroke:var(--mark);stroke-width:3.5px}'
 
 
 def layout(
@@ -61,6 +63,7 @@ def layout(
                     **{"aria-label": "The council you chose"},
                 ),
                 rendered(_table(dataset, _without_council(state))),
+                _chosen_style(state),
             ],
             className="explorer",
             id="explorer",
@@ -112,7 +115,13 @@ def _without_council(state: MapState) -> MapState:
 def _map_and_legend(dataset: Dataset, state: MapState) -> str:
     values = dataset.map_values(state.measure, state.year, state.tier)
     drawing = dataset.drawing(state.tier, state.year)
-    drawn = council_map(state, values, drawing, dataset.register)
+    drawn = council_map(
+        state,
+        values,
+        drawing,
+        dataset.register,
+        is_demonstration=dataset.manifest.kind is SnapshotKind.DEMONSTRATION,
+    )
     side = html.Div(
         [
             html.P(html.A("The same figures as a table", href="#table"), className="quiet"),
@@ -134,6 +143,12 @@ def answer(dataset: Dataset, state: MapState) -> Any:
     if state.council is None:
         return overview(dataset, state)
     return summary(dataset, state.council, state.year)
+
+
+def _chosen_style(state: MapState) -> Element:
+    """The outline of the chosen council: the map itself is the same for every choice."""
+    rule = CHOSEN_RULE.replace("CODE", state.council.code) if state.council else ""
+    return Element("style", rule, {"id": "chosen-style", "data-rule": CHOSEN_RULE})
 
 
 def _controls(dataset: Dataset, state: MapState) -> html.Form:
@@ -199,6 +214,8 @@ def map_data(dataset: Dataset, tier: Tier, measure: Measure) -> dict[str, Any]:
         codes.update({authority.code: authority for authority, _ in values})
         by_year[year] = {authority.code: figure for authority, figure in values}
     return {
+        "kind": str(dataset.manifest.kind),
+        "version": dataset.manifest.version,
         "label": DEFINITIONS[measure].label,
         "meaning": DEFINITIONS[measure].meaning,
         "tier": tier.words,

@@ -14,13 +14,12 @@ import pandas as pd
 
 from dashboard.authorities.names import Names
 from dashboard.authorities.register import Register
-from dashboard.boundaries.areas import Boundaries
+from dashboard.boundaries.maps import draw_maps
 from dashboard.errors import InputError, Problem, SnapshotError
 from dashboard.publish.changes import ChangeReport, compare
-from dashboard.publish.maps import draw_maps, load_boundaries
 from dashboard.publish.tables import download_of, letter_place, tables_of
 from dashboard.snapshot.downloads import write_downloads
-from dashboard.snapshot.manifest import FILE_NAME, Manifest, prove
+from dashboard.snapshot.manifest import FILE_NAME, Manifest, MapRecord, prove
 from dashboard.snapshot.schema import DATABASE
 from dashboard.snapshot.shelf import Shelf
 from dashboard.snapshot.write import authority_tables, write_database
@@ -81,7 +80,6 @@ def publish(
     names = Names(register)
     intake = read_folder(source, names=names, today=today or date.today(), report=report)
     _refuse(intake.problems, allowed)
-    loaded = load_boundaries(list(boundaries), report)
     report("Working out counts, rates and averages")
     tables = tables_of(intake, register)
     changes = compare(_published(shelf), tables["yearly_figure"])
@@ -89,7 +87,7 @@ def publish(
     if dry_run:
         return publication
     with shelf.writing() as folder:
-        written = _write(source, folder, intake, register, tables, loaded, report)
+        written = _write(source, folder, intake, register, tables, list(boundaries), report)
         snapshot = shelf.put_up(folder, written.version)
         shelf.keep(keep)
     return Publication(snapshot, changes, intake.problems, register)
@@ -126,7 +124,7 @@ def _write(
     intake: Intake,
     register: Register,
     tables: dict[str, pd.DataFrame],
-    boundaries: list[Boundaries],
+    boundaries: list[Path],
     report: Report,
 ) -> Manifest:
     known = tables["yearly_figure"][tables["yearly_figure"]["value"].notna()]
@@ -134,7 +132,7 @@ def _write(
     report("Writing the database")
     row_counts = write_database(folder / DATABASE, {**authority_tables(register), **tables})
     report("Drawing the maps")
-    maps = draw_maps(folder / "map", years, boundaries, register)
+    drawn = draw_maps(folder / "map", years, register, boundaries, report)
     _copy_letters(source, folder, intake)
     created = datetime.now(UTC)
     kind = SnapshotKind.DEMONSTRATION if intake.demonstration else SnapshotKind.PUBLISHED
@@ -144,7 +142,7 @@ def _write(
     report("Writing the downloads")
     write_downloads(
         folder / "downloads",
-        download_of(tables, register),
+        download_of(tables, register, kind, manifest_version),
         _notes(kind, description, manifest_version),
     )
     manifest = Manifest(
@@ -157,7 +155,7 @@ def _write(
         description=description,
         row_counts=row_counts,
         checks_passed=CHECKS,
-        maps=tuple(maps),
+        maps=tuple(MapRecord(m.tier, m.year, m.file, m.attribution) for m in drawn),
         files={
             path.relative_to(folder).as_posix(): prove(path)
             for path in sorted(folder.rglob("*"))

@@ -19,7 +19,7 @@ from dashboard.statistics.printed import (
     with_printed_rates,
 )
 from dashboard.statistics.rates import figures as figures_of
-from dashboard.vocabulary import MissingReason, YearEnding
+from dashboard.vocabulary import MissingReason, SnapshotKind, YearEnding
 
 
 def tables_of(intake: Intake, register: Register) -> dict[str, pd.DataFrame]:
@@ -226,8 +226,10 @@ def _source_files(intake: Intake) -> pd.DataFrame:
     )
 
 
-def download_of(tables: dict[str, pd.DataFrame], register: Register) -> pd.DataFrame:
-    """One row a council, year and measure that has a figure, with its name and the counts."""
+def download_of(
+    tables: dict[str, pd.DataFrame], register: Register, kind: SnapshotKind, data_version: str
+) -> pd.DataFrame:
+    """One row a council, year and measure that has a figure, each saying whose data it is."""
     of_code = {a.code: a for a in register}
     figures = tables["yearly_figure"]
     figures = figures[figures["value"].notna()]
@@ -236,8 +238,11 @@ def download_of(tables: dict[str, pd.DataFrame], register: Register) -> pd.DataF
         authority=[of_code[code].name for code in codes],
         type=[str(of_code[code].type) for code in codes],
         region=[of_code[code].region for code in codes],
+        data=str(kind),
+        data_version=data_version,
     )[
         [
+            "data",
             "authority_code",
             "authority",
             "type",
@@ -255,5 +260,6 @@ def download_of(tables: dict[str, pd.DataFrame], register: Register) -> pd.DataF
             "similar_value",
             "similar_source",
             "verdict",
+            "data_version",
         ]
     ].sort_values(["authority", "year_ending", "measure"], ignore_index=True)

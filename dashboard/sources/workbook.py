@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import io
+import re
 import warnings
 import zipfile
 import zlib
+from collections.abc import Iterator
 from datetime import datetime, time
 from typing import Any, Final
 from xml.etree.ElementTree import ParseError
 
 import openpyxl
 import pandas as pd
+from openpyxl.utils import range_boundaries
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.workbook import Workbook
-from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
 from dashboard.errors import InputError, Problem
 from dashboard.sources.grid import Grid, text_grid
 
+_FORMULA: Final = re.compile(rb"<(?:\w+:)?f[ >/]")
+_MERGED: Final = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]+\d+:[A-Z]+\d+)"')
 _OLD_OR_ENCRYPTED: Final = b"\xd0\xcf\x11\xe0"
 _DAMAGED: Final = (
     zipfile.BadZipFile,
@@ -50,10 +55,16 @@ def workbook_grids(file: str, content: bytes) -> list[Grid]:
         raise InputError([_unreadable(file, "a workbook without a password, in the XLSX format")])
     try:
         values = _load(content, data_only=True)
-        formulas = _load(content, data_only=False) if _has_formulas(content) else None
         remarks = _remarks(values)
+        parts = {sheet.title: _part(content, sheet) for sheet in values.worksheets}
+        has_formulas = any(_FORMULA.search(part) for part in parts.values())
+        formulas = _load(content, data_only=False) if has_formulas else None
         return [
-            Grid(sheet.title, _cells(sheet, formulas[sheet.title] if formulas else None), remarks)
+            Grid(
+                sheet.title,
+                _cells(sheet, formulas[sheet.title] if formulas else None, parts[sheet.title]),
+                remarks,
+            )
             for sheet in values.worksheets
             if sheet.sheet_state == "visible"
         ]
@@ -65,13 +76,15 @@ def _load(content: bytes, *, data_only: bool) -> Workbook:
     with warnings.catch_warnings():
         # It warns of styles and extensions that have no bearing on the cells.
         warnings.simplefilter("ignore")
-        return openpyxl.load_workbook(io.BytesIO(content), data_only=data_only)
+        # Read-only, since it otherwise looks through all hyperlinks for each hyperlink: minutes
+        # for a column of addresses.
+        return openpyxl.load_workbook(io.BytesIO(content), data_only=data_only, read_only=True)
 
 
-def _has_formulas(content: bytes) -> bool:
+def _part(content: bytes, sheet: ReadOnlyWorksheet) -> bytes:
+    """The XML of a sheet, for what a read-only sheet doesn't tell."""
     with zipfile.ZipFile(io.BytesIO(content)) as parts:
-        sheets = [name for name in parts.namelist() if name.startswith("xl/worksheets/")]
-        return any(b"<f>" in part or b"<f " in part for part in map(parts.read, sheets))
+        return parts.read(sheet._worksheet_path)
 
 
 def _remarks(book: Workbook) -> tuple[str, ...]:
@@ -79,22 +92,37 @@ def _remarks(book: Workbook) -> tuple[str, ...]:
     return (f"hidden sheets were not read: {', '.join(hidden)}",) if hidden else ()
 
 
-def _cells(sheet: Worksheet, formulas: Worksheet | None) -> pd.DataFrame:
-    rows = [[_text(cell) for cell in row] for row in sheet.iter_rows()]
+def _cells(
+    sheet: ReadOnlyWorksheet, formulas: ReadOnlyWorksheet | None, part: bytes
+) -> pd.DataFrame:
+    rows = [[_text(cell) for cell in row] for row in _rows(sheet)]
     if formulas is not None:
         _show_formulas_without_a_value(rows, formulas)
-    for merged in sheet.merged_cells.ranges:
-        left, top, bottom = merged.min_col - 1, merged.min_row - 1, merged.max_row
-        for row in rows[top + 1 : bottom]:
-            row[left] = rows[top][left]
+    _fill_merged_cells(rows, part)
     while rows and not any(rows[-1]):
         rows.pop()
     return text_grid(rows, first_row=1)
 
 
-def _show_formulas_without_a_value(rows: list[list[str]], formulas: Worksheet) -> None:
+def _rows(sheet: ReadOnlyWorksheet) -> Iterator[tuple[Any, ...]]:
+    # What the file says of the sheet's extent is often wrong.
+    sheet.reset_dimensions()
+    yield from sheet.iter_rows()
+
+
+def _fill_merged_cells(rows: list[list[str]], part: bytes) -> None:
+    for match in _MERGED.finditer(part):
+        left, top, _, bottom = range_boundaries(match[1].decode())
+        for row in rows[top:bottom]:
+            filled = rows[top - 1]
+            if left <= len(filled):
+                row.extend([""] * (left - len(row)))
+                row[left - 1] = filled[left - 1]
+
+
+def _show_formulas_without_a_value(rows: list[list[str]], formulas: ReadOnlyWorksheet) -> None:
     """Puts the formula where a program wrote one and never worked it out: better than a blank."""
-    for row, cells in zip(rows, formulas.iter_rows(), strict=True):
+    for row, cells in zip(rows, _rows(formulas), strict=True):
         for position, cell in enumerate(cells):
             if cell.data_type == "f" and not row[position]:
                 row[position] = str(getattr(cell.value, "text", cell.value))

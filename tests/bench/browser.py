@@ -1,0 +1,298 @@
+"""What a visitor waits for and downloads, measured in headless Chromium."""
+
+from __future__ import annotations
+
+import contextlib
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from playwright.sync_api import Browser, BrowserContext, CDPSession, Error, Page, Playwright
+from variants import Variant
+
+_PROBE = Path(__file__).with_name("probe.js")
+_SIZE = {"width": 1440, "height": 900}
+_PAINT_MS = 30_000
+_QUIET_MS = 400
+_TABS = 60
+_NO_WEBGL = ["--disable-gpu", "--disable-3d-apis", "--disable-webgl", "--disable-webgl2"]
+_SOFTWARE_WEBGL = ["--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
+_NO_WEBGL_SECONDS = 10
+
+
+@dataclass(frozen=True)
+class Spread:
+    """Repeated measurements of one thing."""
+
+    values: tuple[float, ...]
+
+    @property
+    def median(self) -> float:
+        """The middle one."""
+        return median(self.values)
+
+    @property
+    def low(self) -> float:
+        """The least."""
+        return min(self.values)
+
+    @property
+    def high(self) -> float:
+        """The greatest."""
+        return max(self.values)
+
+
+@dataclass
+class _Traffic:
+    """What a page has downloaded, headers included, and what is still on its way."""
+
+    received: int = 0
+    scripts: int = 0
+    changed_at: float = 0.0
+    _under_way: dict[str, bool] = field(default_factory=dict)
+
+    @property
+    def is_quiet(self) -> bool:
+        return not self._under_way and time.monotonic() - self.changed_at > _QUIET_MS / 1000
+
+    def listen(self, session: CDPSession) -> None:
+        session.on("Network.requestWillBeSent", self._sent)
+        session.on("Network.responseReceived", self._answered)
+        session.on("Network.loadingFinished", self._finished)
+        session.on("Network.loadingFailed", self._failed)
+        session.send("Network.enable")
+
+    def _sent(self, event: dict[str, Any]) -> None:
+        self._under_way[event["requestId"]] = False
+        self.changed_at = time.monotonic()
+
+    def _answered(self, event: dict[str, Any]) -> None:
+        is_script = "javascript" in event["response"]["mimeType"]
+        self._under_way[event["requestId"]] = is_script
+
+    def _finished(self, event: dict[str, Any]) -> None:
+        is_script = self._under_way.pop(event["requestId"], False)
+        size = int(event["encodedDataLength"])
+        self.received += size
+        self.scripts += size if is_script else 0
+        self.changed_at = time.monotonic()
+
+    def _failed(self, event: dict[str, Any]) -> None:
+        self._under_way.pop(event["requestId"], None)
+        self.changed_at = time.monotonic()
+
+
+@dataclass(frozen=True)
+class Visit:
+    """One visit with an empty cache: bytes, and milliseconds."""
+
+    first_load_bytes: int
+    script_bytes: int
+    painted_ms: float
+    recolour_ms: tuple[float, ...]
+    recolour_bytes: tuple[int, ...]
+    panel_ms: tuple[float, ...]
+    reload_bytes: int
+    reload_painted_ms: float
+
+
+@dataclass(frozen=True)
+class Experience:
+    """What visitors of one variant meet."""
+
+    visits: tuple[Visit, ...]
+    works_without_webgl: bool
+    reachable_by_keyboard: bool
+
+    @property
+    def first_load_bytes(self) -> Spread:
+        """Everything that a first visit downloads."""
+        return Spread(tuple(visit.first_load_bytes for visit in self.visits))
+
+    @property
+    def script_bytes(self) -> Spread:
+        """The scripts of a first visit."""
+        return Spread(tuple(visit.script_bytes for visit in self.visits))
+
+    @property
+    def painted_ms(self) -> Spread:
+        """From the start of the navigation to the coloured map."""
+        return Spread(tuple(visit.painted_ms for visit in self.visits))
+
+    @property
+    def recolour_ms(self) -> Spread:
+        """From the choice of a year to the map in its colours."""
+        return Spread(tuple(ms for visit in self.visits for ms in visit.recolour_ms))
+
+    @property
+    def first_recolour_bytes(self) -> Spread:
+        """What the first change of year downloads."""
+        return Spread(tuple(visit.recolour_bytes[0] for visit in self.visits))
+
+    @property
+    def later_recolour_bytes(self) -> Spread:
+        """What each later change of year downloads."""
+        return Spread(tuple(size for visit in self.visits for size in visit.recolour_bytes[1:]))
+
+    @property
+    def panel_ms(self) -> Spread:
+        """From the press of the mouse on a council to its panel."""
+        return Spread(tuple(ms for visit in self.visits for ms in visit.panel_ms))
+
+    @property
+    def reload_bytes(self) -> Spread:
+        """What a reload downloads."""
+        return Spread(tuple(visit.reload_bytes for visit in self.visits))
+
+    @property
+    def reload_painted_ms(self) -> Spread:
+        """From the start of a reload to the coloured map."""
+        return Spread(tuple(visit.reload_painted_ms for visit in self.visits))
+
+
+class Visitor:
+    """Visits variants with a Chromium whose graphics are software, as on a machine without any."""
+
+    def __init__(self, playwright: Playwright, chromium: str) -> None:
+        """`chromium` is the path of the browser."""
+        self._playwright = playwright
+        self._chromium = chromium
+
+    def experience(
+        self, variant: Variant, address: str, years: Sequence[str], runs: int, picture: Path
+    ) -> Experience:
+        """Visits once to warm up and then `runs` times, each with an empty cache."""
+        with self._browser(_SOFTWARE_WEBGL) as browser:
+            visits = [self._visit(browser, variant, address, years) for _ in range(runs + 1)]
+            by_keyboard = self._is_reachable_by_keyboard(browser, variant, address)
+            self._take_picture(browser, variant, address, picture)
+        return Experience(
+            tuple(visits[1:]), self._works_without_webgl(variant, address), by_keyboard
+        )
+
+    @property
+    def version(self) -> str:
+        """The browser's version."""
+        with self._browser([]) as browser:
+            return browser.version
+
+    @contextlib.contextmanager
+    def _browser(self, arguments: list[str]) -> Iterator[Browser]:
+        browser = self._playwright.chromium.launch(executable_path=self._chromium, args=arguments)
+        try:
+            yield browser
+        finally:
+            browser.close()
+
+    def _visit(
+        self, browser: Browser, variant: Variant, address: str, years: Sequence[str]
+    ) -> Visit:
+        with _page(browser, variant) as (page, traffic):
+            painted = _open(page, traffic, address)
+            first_load, scripts = traffic.received, traffic.scripts
+            recolours = [_recolour(page, traffic, year) for year in _others(years)]
+            panels = [_choose(page, traffic, point) for point in page.evaluate("probe.points()")]
+            before = traffic.received
+            page.goto("about:blank")
+            reloaded = _open(page, traffic, address)
+            return Visit(
+                first_load_bytes=first_load,
+                script_bytes=scripts,
+                painted_ms=painted,
+                recolour_ms=tuple(ms for ms, _ in recolours),
+                recolour_bytes=tuple(size for _, size in recolours),
+                panel_ms=tuple(panels),
+                reload_bytes=traffic.received - before,
+                reload_painted_ms=reloaded,
+            )
+
+    def _is_reachable_by_keyboard(self, browser: Browser, variant: Variant, address: str) -> bool:
+        """Whether Tab comes to a named council on the map, and Enter shows its panel."""
+        with _page(browser, variant) as (page, traffic):
+            _open(page, traffic, address)
+            before = page.evaluate("probe.panelText()")
+            for _ in range(_TABS):
+                page.keyboard.press("Tab")
+                if page.evaluate("probe.focusedOnMap()") is None:
+                    continue
+                page.keyboard.press("Enter")
+                _settle(page, traffic)
+                if page.evaluate("probe.panelText()") != before:
+                    return True
+            return False
+
+    def _works_without_webgl(self, variant: Variant, address: str) -> bool:
+        with self._browser(_NO_WEBGL) as browser, _page(browser, variant) as (page, _):
+            page.goto(address)
+            seconds = _NO_WEBGL_SECONDS * 1000
+            try:
+                page.wait_for_function("probe.painted().then(() => true)", timeout=seconds)
+            except Error:
+                return False
+            return True
+
+    def _take_picture(
+        self, browser: Browser, variant: Variant, address: str, picture: Path
+    ) -> None:
+        with _page(browser, variant) as (page, traffic):
+            _open(page, traffic, address)
+            picture.parent.mkdir(parents=True, exist_ok=True)
+            page.screenshot(path=picture)
+
+
+@contextlib.contextmanager
+def _page(browser: Browser, variant: Variant) -> Iterator[tuple[Page, _Traffic]]:
+    """A page in a context of its own, so with an empty cache."""
+    context: BrowserContext = browser.new_context(viewport=_SIZE)
+    try:
+        page = context.new_page()
+        page.set_default_timeout(_PAINT_MS)
+        probe = _PROBE.read_text("utf-8")
+        page.add_init_script(f"window.probedDrawing = '{variant.drawing}';\n{probe}")
+        traffic = _Traffic()
+        traffic.listen(context.new_cdp_session(page))
+        yield page, traffic
+    finally:
+        context.close()
+
+
+def _open(page: Page, traffic: _Traffic, address: str) -> float:
+    page.goto(address, wait_until="commit")
+    painted: float = page.evaluate("probe.painted()")
+    _settle(page, traffic)
+    return painted
+
+
+def _settle(page: Page, traffic: _Traffic) -> None:
+    """Waits until nothing has come over the line for a while."""
+    give_up = time.monotonic() + _PAINT_MS / 1000
+    while not traffic.is_quiet and time.monotonic() < give_up:
+        page.wait_for_timeout(50)
+
+
+def _recolour(page: Page, traffic: _Traffic, year: str) -> tuple[float, int]:
+    before = traffic.received
+    milliseconds: float = page.evaluate("year => probe.recolour(year)", year)
+    _settle(page, traffic)
+    return milliseconds, traffic.received - before
+
+
+def _choose(page: Page, traffic: _Traffic, point: list[float]) -> float:
+    page.mouse.move(*point)
+    # A hand rests on a council before it clicks, and plotly takes a click only after a hover.
+    page.wait_for_timeout(150)
+    page.evaluate("probe.awaitPanel()")
+    page.mouse.down()
+    page.mouse.up()
+    milliseconds: float = page.evaluate("probe.panelShown()")
+    _settle(page, traffic)
+    return milliseconds
+
+
+def _others(years: Sequence[str]) -> list[str]:
+    """Five changes of year that start from the last one, which the page shows first."""
+    earlier = list(reversed(years[:-1]))
+    return [earlier[change % len(earlier)] for change in range(5)]
