@@ -23,6 +23,7 @@ from dashboard.boundaries.packages import (
     read_postcodes,
 )
 from dashboard.boundaries.store import EMBEDDED_FILE, write
+from dashboard.boundaries.vintages import standing
 from dashboard.errors import CallError
 from dashboard.vocabulary import Tier, YearEnding
 
@@ -72,8 +73,8 @@ def embedded(
     """The boundaries that constituencies and postcodes give, simplified.
 
     Raises:
-        CallError: an authority of the postcodes is not in the register, or what only building
-            needs is not installed.
+        CallError: an authority of the postcodes is not in the register or one of the register
+            has no land, or what only building needs is not installed.
     """
     areas = coverage.simplified(divided(constituencies, postcodes), LEAST_DETAIL)
     return Boundaries(
@@ -113,4 +114,8 @@ def _by_present_code(areas: gpd.GeoDataFrame, register: Register) -> gpd.GeoData
     authorities = {code: register.by_code(code) for code in areas.index}
     if unknown := [code for code, authority in authorities.items() if authority is None]:
         raise CallError(f"data/authorities.csv has no authority with code {', '.join(unknown)}")
-    return areas.rename(index={code: a.code for code, a in authorities.items() if a}).sort_index()
+    present = {code: authority.code for code, authority in authorities.items() if authority}
+    expected = {a.code: a.name for a in standing(register, Tier.LOWER, VINTAGE)}
+    if bare := [expected[code] for code in sorted(expected.keys() - present.values())]:
+        raise CallError(f"no land was found for {', '.join(bare)}: are the packages complete?")
+    return areas.rename(index=present).sort_index()

@@ -75,8 +75,8 @@ def _layers(path: Path, file: str) -> Iterator[Layer]:
     if head.startswith(b"PK"):
         yield from _unpacked(path, file)
     elif head.startswith(b"SQLite format 3\x00") or path.suffix.casefold() == ".shp":
-        for name, _ in pyogrio.list_layers(path):
-            yield from _tables(path, file, str(name))
+        for name in _table_names(path):
+            yield from _tables(path, file, name)
     elif re.search(rb'"type"\s*:\s*"Topology"', head):
         yield from _objects(path, file)
     else:
@@ -89,6 +89,13 @@ def _unpacked(path: Path, file: str) -> Iterator[Layer]:
         for member in sorted(Path(folder).rglob("*")):
             if member.suffix.casefold() in _READABLE and not member.name.startswith("."):
                 yield from _layers(member, file)
+
+
+def _table_names(path: Path) -> list[str]:
+    # What is odd about the file is said again, and recorded, when its tables are read.
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return [str(name) for name, _ in pyogrio.list_layers(path)]
 
 
 def _tables(path: Path, file: str, name: str | None) -> Iterator[Layer]:

@@ -62,9 +62,16 @@ def _value(packed: bytes, at: int) -> tuple[Any, int]:
         return _text(packed, at, tag & 0x1F)
     for sizes, read in ((_TEXT_SIZES, _text), (_LIST_SIZES, _list), (_MAP_SIZES, _map)):
         if tag in sizes:
-            start = at + sizes[tag]
-            return read(packed, start, int.from_bytes(packed[at:start], "big"))
+            size, start = _size(packed, at, sizes[tag])
+            return read(packed, start, size)
     raise ValueError(f"MessagePack values of kind 0x{tag:02x} are not read here")
+
+
+def _size(packed: bytes, at: int, length: int) -> tuple[int, int]:
+    start = at + length
+    if start > len(packed):
+        raise IndexError
+    return int.from_bytes(packed[at:start], "big"), start
 
 
 def _text(packed: bytes, at: int, size: int) -> tuple[str, int]:

@@ -22,7 +22,7 @@ import shapely
 from dashboard.boundaries.messagepack import unpack
 from dashboard.errors import CallError
 
-_MEMBER_OF_CONSTITUENCIES = "package/echarts-united-kingdom-js/westminster_2016_uk.js"
+_MEMBER = "package/echarts-united-kingdom-js/westminster_2016_uk.js"
 _STEPS_PER_DEGREE = 1024
 
 
@@ -107,9 +107,9 @@ def _postcodes(compressed: bytes) -> pd.DataFrame:
 def read_constituencies(archive: Path) -> gpd.GeoDataFrame:
     """English constituencies of December 2016, in EPSG:27700: columns code and geometry."""
     with tarfile.open(archive) as files:
-        member = files.extractfile(_MEMBER_OF_CONSTITUENCIES)
+        member = files.extractfile(_MEMBER) if _MEMBER in files.getnames() else None
         if member is None:
-            raise CallError(f"{archive} holds no {_MEMBER_OF_CONSTITUENCIES}")
+            raise CallError(f"{archive} holds no {_MEMBER}")
         script = member.read().decode("utf-8")
     start = script.rindex("{", 0, script.index('"FeatureCollection"'))
     collection, _ = json.JSONDecoder().raw_decode(script, start)

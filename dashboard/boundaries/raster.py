@@ -9,8 +9,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 import shapely
+from rasterio import Affine
 from rasterio.features import rasterize, shapes
-from rasterio.transform import from_origin
 from scipy import ndimage
 from scipy.spatial import cKDTree
 
@@ -59,10 +59,15 @@ def rasterised(areas: gpd.GeoDataFrame) -> Grid:
     cells = rasterize(
         ((geometry, number) for number, geometry in enumerate(areas.geometry, start=1)),
         out_shape=shape,
-        transform=from_origin(west, north, SIZE, SIZE),
+        transform=_corner(west, north),
         dtype="int32",
     )
     return Grid(_with_gaps_filled(cells), float(west), float(north))
+
+
+def _corner(west: float, north: float) -> Affine:
+    """Where cells lie, made by hand: rasterio's own way warns with its newest companion."""
+    return Affine(SIZE, 0, west, 0, -SIZE, north)
 
 
 def _with_gaps_filled(cells: Cells) -> Cells:
@@ -138,7 +143,7 @@ def vectorised(grid: Grid) -> gpd.GeoDataFrame:
 
     Corners at every cell's corner, not only at the turns, are what lets neighbours share them.
     """
-    transform = from_origin(grid.west, grid.north, SIZE, SIZE)
+    transform = _corner(grid.west, grid.north)
     found = list(shapes(grid.cells, mask=grid.cells > 0, transform=transform, connectivity=4))
     outlines = np.array([shapely.geometry.shape(outline) for outline, _ in found], dtype=object)
     return gpd.GeoDataFrame(

@@ -1,4 +1,4 @@
-"""The look that every chart shares; the style sheet recolours it in the dark."""
+"""The look that every chart shares: colours that stand out from a light and a dark ground."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from typing import Final
 import plotly.graph_objects as go
 
 INK: Final = "#1b2a33"
-ACCENT: Final = "#0b5a66"
-SIMILAR: Final = "#6b7780"
-PALE: Final = "#a9c9c6"
-RULE: Final = "#d9d8d0"
+ACCENT: Final = "#23808d"
+SIMILAR: Final = "#7a868d"
+PALE: Final = "rgba(60, 160, 165, 0.4)"
+RULE: Final = "rgba(128, 140, 145, 0.3)"
 
 CONFIG: Final = {
     "displayModeBar": False,
@@ -25,7 +25,7 @@ def plain_layout(*, height: int, demonstration: bool) -> go.Layout:
     return go.Layout(
         template="none",
         height=height,
-        margin={"l": 44, "r": 16, "t": 28, "b": 40},
+        margin={"l": 44, "r": 16, "t": 28, "b": 60},
         paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",
         font={"family": "CP Sans, Arial, sans-serif", "size": 14, "color": INK},
@@ -42,7 +42,8 @@ def _watermark() -> go.layout.Annotation:
         xref="paper",
         yref="paper",
         x=1,
-        y=1.08,
+        y=0,
+        yshift=-50,
         xanchor="right",
         showarrow=False,
         font={"size": 12, "color": "#8a5a00"},

@@ -38,7 +38,7 @@ def trend(history: list[Figure], *, demonstration: bool) -> go.Figure:
             )
     chart.update_xaxes(
         tickvals=[y.last for y in years],
-        ticktext=[y.label for y in years],
+        ticktext=[y.label[2:] for y in years],
         showgrid=False,
         fixedrange=True,
         range=[years[0].last - 0.5, years[-1].last + 0.5],

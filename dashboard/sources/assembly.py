@@ -50,9 +50,9 @@ def assemble(
         decided=_tidy(councils.get(FileKind.DECIDED)),
         compliance=_tidy(councils.get(FileKind.COMPLIANCE)),
         published_figures=_tidy(figures),
-        national_averages=None if national is None else averages_by_type(national),
-        national_figures=None if national is None else about_all_councils(national),
-        other_national_figures=None if national is None else about_some_councils(national),
+        national_averages=None if national is None else _tidy(averages_by_type(national)),
+        national_figures=None if national is None else _tidy(about_all_councils(national)),
+        other_national_figures=None if national is None else _tidy(about_some_councils(national)),
         published_decisions=_tidy(councils.get(FileKind.PUBLISHED_DECISIONS)),
         letters=_tidy(councils.get(FileKind.LETTER)),
         populations=_tidy(_derived(councils.get(FileKind.POPULATIONS), one_of_each, findings)),
@@ -103,4 +103,5 @@ def _other_bodies(frames: Mapping[FileKind, pd.DataFrame]) -> dict[FileKind, pd.
 
 
 def _tidy(frame: pd.DataFrame | None) -> pd.DataFrame | None:
-    return None if frame is None else without_place(frame)
+    """The frame as publish takes it: a table without a row about a council is as none."""
+    return None if frame is None or frame.empty else without_place(frame)

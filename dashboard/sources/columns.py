@@ -46,7 +46,7 @@ DAY: Final = Rule(
 )
 EARLY: Final = Rule(
     "date-too-early",
-    f"a day since {_FIRST_DAY:%-d %B %Y}, when the Ombudsman's work began",
+    f"a day since {_FIRST_DAY.day} {_FIRST_DAY:%B %Y}, when the Ombudsman's work began",
     "correct the year",
 )
 YES_NO: Final = Rule("bad-yes-no", "yes or no, or an empty cell", "write yes or no")
@@ -286,7 +286,7 @@ class Columns:
     def _no_later_than_today(self) -> Rule:
         return Rule(
             "date-in-future",
-            f"a day no later than {self.today:%-d %B %Y}, when this was read",
+            f"a day no later than {self.today.day} {self.today:%B %Y}, when this was read",
             "correct the day",
         )
 

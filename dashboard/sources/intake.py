@@ -22,7 +22,7 @@ class FileRecord:
     kind: FileKind
     rows_taken: int = 0
     rows_skipped: int = 0
-    """Titles, notes and totals."""
+    """Titles, notes, totals, and headings that stand again."""
     remarks: tuple[str, ...] = ()
 
 
@@ -30,9 +30,9 @@ class FileRecord:
 class Intake:
     """The tidy frames of a folder, the record of its files, and every problem found.
 
-    A frame is None where no file of its kind was there. Frames have English councils only, in the
-    column `authority` (present GSS code); what is about other bodies is in `other_bodies`, so that
-    it is never counted with them. Rows with an error in them are left out: publish nothing while
+    A frame is None where no sound row of its kind was there. Frames have English councils only, in
+    the column `authority` (present GSS code); what is about other bodies is in `other_bodies`, so
+    that it is never counted with them. Rows with an error in them are left out: publish nothing while
     there are errors. Days are datetime64, yes/no "boolean", what is absent <NA>.
     """
 

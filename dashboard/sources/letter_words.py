@@ -114,9 +114,12 @@ def _before_the_period(text: str) -> Iterator[str]:
 
 
 def _opening(text: str) -> list[str]:
-    """The lines in which the addressee stands: those before the salutation, or the first ones."""
+    """The lines before the salutation, in which the addressee stands.
+
+    None without a salutation: a committee's report about a letter has a council at its top too.
+    """
     salutation = _SALUTATION.search(text)
-    lines = _lines(text[: salutation.start()])[-_TOP:] if salutation else _lines(text)[:_TOP]
+    lines = _lines(text[: salutation.start()])[-_TOP:] if salutation else []
     return [line for line in lines if not _LABELLED.match(line)]
 
 
@@ -178,8 +181,7 @@ def _name(resolution: Resolution) -> str:
 
 
 def _year(text: str) -> YearEnding:
-    headings = {YearEnding.parse(_closed_up(m[1])) for m in _HEADING_YEAR.finditer(text)}
-    stated = headings | _years_ending(_PERIOD, text)
+    stated = _years_in_headings(text) | _years_ending(_PERIOD, text)
     mentioned = _years_ending(_YEAR_ENDING, text)
     if stated and mentioned and not stated & mentioned:
         raise LetterNotReadError(_several_years(stated | mentioned))
@@ -220,5 +222,12 @@ def _years_in_name(stem: str) -> set[YearEnding]:
     return years
 
 
-def _closed_up(year: str) -> str:
-    return re.sub(r"\s", "", year)
+def _years_in_headings(text: str) -> set[YearEnding]:
+    """The years in headings such as "Annual Review letter 2019-20"."""
+    years = set()
+    for match in _HEADING_YEAR.finditer(text):
+        try:
+            years.add(YearEnding.parse(match[1]))
+        except ValueError as error:
+            raise LetterNotReadError(f'its heading has "{match[1]}", which is no year') from error
+    return years

@@ -191,8 +191,7 @@ def likeness(cells: Sequence[str]) -> float:
     return max((_rank(layout, forms, "") or (0.0,))[0] for layout in LAYOUTS)
 
 
-def is_named_like(layout: Layout, file_name: str) -> bool:
-    """Whether a file's name has a word of the layout's."""
+def _is_named_like(layout: Layout, file_name: str) -> bool:
     return any(word in plain(file_name) for word in layout.names)
 
 
@@ -211,12 +210,9 @@ def _rank(layout: Layout, forms: frozenset[str], file_name: str) -> tuple[float,
     found = {column for form, column in _plain_columns(layout).items() if form in forms}
     required = len(found & set(layout.required))
     missing = len(layout.required) - required
-    named = is_named_like(layout, file_name)
+    named = _is_named_like(layout, file_name)
     share = required / len(layout.required)
     if share < 0.5 or (share < 0.75 and not (found & layout.marks or named)):
-        return None
-    if missing and layout.kind is FileKind.LETTER_ADDRESSES and not named:
-        # Its headings are too common to recognise it by two of them.
         return None
     # A required heading weighs three optional ones: a table of received cases with a column or
     # two of the decided ones is still what it is.

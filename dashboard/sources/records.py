@@ -49,7 +49,8 @@ def read_records(file: str, grid: Grid, recognised: Recognised, findings: Findin
     findings.add(*_heading_problems(file, grid.sheet, recognised))
     titles = _filled(grid.cells.loc[: recognised.heading_row - 1])
     below = _filled(grid.cells.loc[recognised.heading_row + 1 :])
-    below = below[~_repeats_headings(below, grid, recognised)]
+    repeated = _repeats_headings(below, grid, recognised)
+    below = below[~repeated]
     notes = _rows_below_the_records(below, recognised)
     body = below.iloc[: len(below) - notes]
     extra = _cells_without_a_heading(body, grid, recognised)
@@ -58,6 +59,7 @@ def read_records(file: str, grid: Grid, recognised: Recognised, findings: Findin
     remarks = [
         f"{len(titles)} title rows above the headings" if len(titles) else "",
         f"{notes} rows of notes and totals below" if notes else "",
+        f"{repeated.sum()} rows that repeat the headings" if repeated.any() else "",
         f"columns not read: {', '.join(recognised.unread)}" if recognised.unread else "",
         f"cells beside the table in {len(extra)} rows were not read"
         if len(extra) and grid.sheet
@@ -71,7 +73,7 @@ def read_records(file: str, grid: Grid, recognised: Recognised, findings: Findin
             {column: _blank_is_absent(body[at]) for column, at in recognised.positions.items()},
             index=body.index,
         ),
-        skipped=len(titles) + notes,
+        skipped=len(titles) + notes + int(repeated.sum()),
         remarks=(*grid.remarks, *filter(None, remarks)),
     )
 

@@ -52,4 +52,4 @@ def _just_under_100(scaled: Decimal) -> Decimal:
 
 
 def _half_up(value: float, step: str = "1") -> Decimal:
-    return Decimal(repr(value)).quantize(Decimal(step), ROUND_HALF_UP)
+    return Decimal(str(value)).quantize(Decimal(step), ROUND_HALF_UP)

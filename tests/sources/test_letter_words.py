@@ -141,6 +141,17 @@ def test_a_letter_that_is_not_clear_is_never_guessed(text: str, reason: str, nam
         read_statement(text, names)
 
 
+def test_a_heading_with_two_numbers_that_are_no_year_is_never_guessed(names: Names) -> None:
+    with pytest.raises(LetterNotReadError, match='its heading has "2019-25"'):
+        read_statement(_letter(heading="Annual Review letter 2019-25"), names)
+
+
+def test_a_committees_report_about_a_letter_is_not_taken_for_it(names: Names) -> None:
+    report = "Leeds City Council\nScrutiny Board\nThe Ombudsman's\nAnnual Review letter 2020\n"
+    with pytest.raises(LetterNotReadError, match="no council is named"):
+        read_statement(report, names)
+
+
 def test_a_letter_may_be_to_a_body_that_is_no_council(names: Names) -> None:
     statement = read_statement(_letter(address="Peak District National Park Authority"), names)
     assert statement.recipient.kind is NameKind.OTHER_BODY

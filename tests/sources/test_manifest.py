@@ -64,6 +64,15 @@ def test_real_cases_in_a_demonstration_are_an_error(
     assert (problem.kind, problem.row) == ("demonstration-mixed", 3)
 
 
+def test_a_folder_may_say_that_it_is_published(
+    read: Read, write_csv: Write, write_text: Write
+) -> None:
+    _manifest(write_text, kind="published")
+    write_csv("received.csv", RECEIVED, REAL)
+    intake = read()
+    assert (intake.problems, intake.demonstration) == ((), False)
+
+
 @pytest.mark.parametrize("text", ["", "{", "[]", '"demonstration"', '{"kind": "test"}', "{}"])
 def test_a_manifest_that_says_nothing_known_is_an_error(
     read: Read, write_text: Write, text: str

@@ -68,3 +68,8 @@ def test_everything_wrong_with_estimates_is_said_at_once(read: Read, write_csv: 
     ]
     repeated = next(p for p in intake.errors if p.kind == "repeated-population")
     assert "people.csv, row 5, has 798786" in repeated.expected
+
+
+def test_estimates_without_their_councils_lack_a_column(read: Read, write_csv: WriteCsv) -> None:
+    write_csv("population.csv", "council year population", ("Leeds", "2020", "798786"))
+    assert [(p.kind, p.column) for p in read().errors] == [("missing-column", "authority")]

@@ -56,6 +56,7 @@ def test_a_note_between_cases_is_not_passed_over() -> None:
 def test_headings_that_stand_again_on_a_later_page_are_no_case() -> None:
     records, _ = _read(HEADINGS, CASE, HEADINGS, OTHER_CASE)
     assert records.cells.index.tolist() == [2, 4]
+    assert records.skipped == 1
 
 
 def test_cells_are_stripped_and_blank_ones_absent() -> None:

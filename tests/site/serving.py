@@ -1,0 +1,154 @@
+"""Snapshots that the real commands publish once for a whole test run, and servers on them."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import shutil
+import socket
+import sqlite3
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+COMMAND = (sys.executable, "-m", "dashboard")
+SECONDS_TO_START = 60
+
+
+@pytest.fixture(scope="session")
+def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One folder for all the processes of this test run."""
+    base = tmp_path_factory.getbasetemp()
+    folder = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    return folder / "shared"
+
+
+@pytest.fixture(scope="session")
+def demonstration_snapshots(shared_folder: Path) -> Path:
+    """Made-up cases of three years, with the break of 2022-23 and a merger of councils in them."""
+    folder = shared_folder / "demonstration"
+    with _made_once(folder) as is_wanted:
+        if is_wanted:
+            source = folder / "input"
+            run("demonstration", "--years", "2021-22..2023-24", "--to", str(source))
+            run("publish", str(source), "--to", str(folder / "snapshots"))
+            shutil.rmtree(source)
+    return folder / "snapshots"
+
+
+@pytest.fixture(scope="session")
+def real_snapshots(shared_folder: Path) -> Path:
+    """The real figures that the repository carries."""
+    folder = shared_folder / "real"
+    with _made_once(folder) as is_wanted:
+        if is_wanted:
+            run("publish", str(ROOT / "data" / "real"), "--to", str(folder / "snapshots"))
+    return folder / "snapshots"
+
+
+@pytest.fixture(scope="session")
+def demonstration_site(demonstration_snapshots: Path) -> Iterator[str]:
+    """The address of a site with the demonstration, served by the real command."""
+    with serving(demonstration_snapshots) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def real_site(real_snapshots: Path) -> Iterator[str]:
+    """The address of a site with the real figures, served by the real command."""
+    with serving(real_snapshots) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def serve() -> Callable[[Path], Any]:
+    """Starts a site on a folder of snapshots, for as long as a `with` block lasts."""
+    return serving
+
+
+@pytest.fixture(scope="session")
+def command() -> Callable[..., str]:
+    """Runs the real command and gives what it printed."""
+    return run
+
+
+@pytest.fixture(scope="session")
+def made_up(demonstration_snapshots: Path) -> Iterator[sqlite3.Connection]:
+    """The database of the demonstration, to check pages against."""
+    yield from _database(demonstration_snapshots)
+
+
+@pytest.fixture(scope="session")
+def real(real_snapshots: Path) -> Iterator[sqlite3.Connection]:
+    """The database of the real figures, to check pages against."""
+    yield from _database(real_snapshots)
+
+
+def run(*arguments: str) -> str:
+    finished = subprocess.run(
+        [*COMMAND, *arguments], cwd=ROOT, capture_output=True, text=True, check=False, timeout=300
+    )
+    assert finished.returncode == 0, f"{arguments}\n{finished.stdout}\n{finished.stderr}"
+    return finished.stdout
+
+
+@contextmanager
+def serving(snapshots: Path) -> Iterator[str]:
+    port = _free_port()
+    arguments = ["serve", "--snapshots", str(snapshots), "--port", str(port)]
+    address = f"http://127.0.0.1:{port}"
+    with (snapshots / f"server-{port}.log").open("w+") as log:
+        process = subprocess.Popen([*COMMAND, *arguments], cwd=ROOT, stdout=log, stderr=log)
+        try:
+            _wait_until_ready(address, process, Path(log.name))
+            yield address
+        finally:
+            process.terminate()
+            process.wait(timeout=30)
+
+
+def _wait_until_ready(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
+    latest = time.monotonic() + SECONDS_TO_START
+    while time.monotonic() < latest:
+        assert process.poll() is None, log.read_text()
+        try:
+            with urllib.request.urlopen(f"{address}/readyz", timeout=5):
+                return
+        except (urllib.error.URLError, ConnectionError, TimeoutError):
+            time.sleep(0.05)
+    pytest.fail(f"The site did not start within {SECONDS_TO_START} s.\n{log.read_text()}")
+
+
+def _free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        port: int = listener.getsockname()[1]
+    return port
+
+
+@contextmanager
+def _made_once(folder: Path) -> Iterator[bool]:
+    """Whether the folder has still to be filled; the other processes wait until it is."""
+    folder.mkdir(parents=True, exist_ok=True)
+    finished = folder / "finished"
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield not finished.exists()
+        finished.touch()
+
+
+def _database(snapshots: Path) -> Iterator[sqlite3.Connection]:
+    path = snapshots / "current" / "council-performance.sqlite"
+    connection = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
+    connection.row_factory = sqlite3.Row
+    yield connection
+    connection.close()
