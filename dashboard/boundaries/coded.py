@@ -127,13 +127,15 @@ def _misnamed(areas: CodedAreas, system: grids.System, named: str) -> Problem:
 def _mended(areas: CodedAreas) -> CodedAreas:
     """The areas as valid polygons alone, with a warning for each one that was not."""
     rows = areas.rows
-    reasons = pd.Series(shapely.is_valid_reason(rows.geometry.to_numpy()), index=rows.index)
+    shapes = rows.geometry.to_numpy()
+    is_invalid = ~shapely.is_valid(shapes) & ~shapely.is_missing(shapes)
+    reasons = pd.Series(shapely.is_valid_reason(shapes), index=rows.index)
     warnings = [
         _invalid(areas.layer, f"{rows['code'][at]} {rows['name'][at]}: {reasons[at]}")
-        for at in rows.index[~rows.geometry.is_valid & rows.geometry.notna()]
+        for at in rows.index[is_invalid]
     ]
     remarks = [_invalid(areas.layer, remark) for remark in areas.layer.remarks]
-    valid = [polygons(geometry) for geometry in rows.geometry]
+    valid = [polygons(shape) for shape in shapes]
     rows = rows.set_geometry(gpd.GeoSeries(valid, index=rows.index, crs=rows.crs))
     return replace(
         areas,

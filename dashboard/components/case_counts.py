@@ -93,7 +93,7 @@ def _category_table(
                         [
                             html.Th(category.category, scope="row"),
                             _count(category.cases),
-                            html.Td(_upheld(category), className="number")
+                            html.Td(_upheld(category), className="number may-wrap")
                             if has_outcomes
                             else None,
                         ]

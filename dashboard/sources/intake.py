@@ -32,8 +32,8 @@ class Intake:
 
     A frame is None where no sound row of its kind was there. Frames have English councils only, in
     the column `authority` (present GSS code); what is about other bodies is in `other_bodies`, so
-    that it is never counted with them. Rows with an error in them are left out: publish nothing while
-    there are errors. Days are datetime64, yes/no "boolean", what is absent <NA>.
+    that it is never counted with them. Rows with an error in them are left out: publish nothing
+    while there are errors. Days are datetime64, yes/no "boolean", what is absent <NA>.
     """
 
     received: pd.DataFrame | None

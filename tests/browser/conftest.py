@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import sqlite3
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -23,12 +24,50 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
+from tests.site.serving import database, demonstration, real, serving, shared_folder
+
 HERE = Path(__file__).parent
 WIDE = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
 LOCAL_SCHEMES = {"data", "blob", "about"}
 
 expect.set_options(timeout=10_000)
+
+
+@pytest.fixture(scope="session")
+def demonstration_snapshots(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return demonstration(shared_folder(tmp_path_factory))
+
+
+@pytest.fixture(scope="session")
+def real_snapshots(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return real(shared_folder(tmp_path_factory))
+
+
+@pytest.fixture(scope="session")
+def demonstration_site(demonstration_snapshots: Path) -> Iterator[str]:
+    with serving(demonstration_snapshots) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def real_site(real_snapshots: Path) -> Iterator[str]:
+    with serving(real_snapshots) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def made_up(demonstration_snapshots: Path) -> Iterator[sqlite3.Connection]:
+    """The demonstration's database, to check pages against."""
+    with database(demonstration_snapshots) as connection:
+        yield connection
+
+
+@pytest.fixture(scope="session")
+def published(real_snapshots: Path) -> Iterator[sqlite3.Connection]:
+    """The real figures' database, to check pages against."""
+    with database(real_snapshots) as connection:
+        yield connection
 
 
 @pytest.fixture(scope="session")

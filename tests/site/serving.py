@@ -12,30 +12,28 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
+REAL_EXTRACT = ROOT / "data" / "real"
 COMMAND = (sys.executable, "-m", "dashboard")
 SECONDS_TO_START = 60
 
 
-@pytest.fixture(scope="session")
-def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def shared_folder(factory: pytest.TempPathFactory) -> Path:
     """One folder for all the processes of this test run."""
-    base = tmp_path_factory.getbasetemp()
+    base = factory.getbasetemp()
     folder = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
     return folder / "shared"
 
 
-@pytest.fixture(scope="session")
-def demonstration_snapshots(shared_folder: Path) -> Path:
+def demonstration(shared: Path) -> Path:
     """Made-up cases of three years, with the break of 2022-23 and a merger of councils in them."""
-    folder = shared_folder / "demonstration"
+    folder = shared / "demonstration"
     with _made_once(folder) as is_wanted:
         if is_wanted:
             source = folder / "input"
@@ -45,55 +43,17 @@ def demonstration_snapshots(shared_folder: Path) -> Path:
     return folder / "snapshots"
 
 
-@pytest.fixture(scope="session")
-def real_snapshots(shared_folder: Path) -> Path:
+def real(shared: Path) -> Path:
     """The real figures that the repository carries."""
-    folder = shared_folder / "real"
+    folder = shared / "real"
     with _made_once(folder) as is_wanted:
         if is_wanted:
-            run("publish", str(ROOT / "data" / "real"), "--to", str(folder / "snapshots"))
+            run("publish", str(REAL_EXTRACT), "--to", str(folder / "snapshots"))
     return folder / "snapshots"
 
 
-@pytest.fixture(scope="session")
-def demonstration_site(demonstration_snapshots: Path) -> Iterator[str]:
-    """The address of a site with the demonstration, served by the real command."""
-    with serving(demonstration_snapshots) as address:
-        yield address
-
-
-@pytest.fixture(scope="session")
-def real_site(real_snapshots: Path) -> Iterator[str]:
-    """The address of a site with the real figures, served by the real command."""
-    with serving(real_snapshots) as address:
-        yield address
-
-
-@pytest.fixture(scope="session")
-def serve() -> Callable[[Path], Any]:
-    """Starts a site on a folder of snapshots, for as long as a `with` block lasts."""
-    return serving
-
-
-@pytest.fixture(scope="session")
-def command() -> Callable[..., str]:
-    """Runs the real command and gives what it printed."""
-    return run
-
-
-@pytest.fixture(scope="session")
-def made_up(demonstration_snapshots: Path) -> Iterator[sqlite3.Connection]:
-    """The database of the demonstration, to check pages against."""
-    yield from _database(demonstration_snapshots)
-
-
-@pytest.fixture(scope="session")
-def real(real_snapshots: Path) -> Iterator[sqlite3.Connection]:
-    """The database of the real figures, to check pages against."""
-    yield from _database(real_snapshots)
-
-
 def run(*arguments: str) -> str:
+    """Runs the real command; what it printed."""
     finished = subprocess.run(
         [*COMMAND, *arguments], cwd=ROOT, capture_output=True, text=True, check=False, timeout=300
     )
@@ -103,6 +63,7 @@ def run(*arguments: str) -> str:
 
 @contextmanager
 def serving(snapshots: Path) -> Iterator[str]:
+    """The address of a site on a folder of snapshots, served by the real command."""
     port = _free_port()
     arguments = ["serve", "--snapshots", str(snapshots), "--port", str(port)]
     address = f"http://127.0.0.1:{port}"
@@ -146,7 +107,9 @@ def _made_once(folder: Path) -> Iterator[bool]:
         finished.touch()
 
 
-def _database(snapshots: Path) -> Iterator[sqlite3.Connection]:
+@contextmanager
+def database(snapshots: Path) -> Iterator[sqlite3.Connection]:
+    """The database of the snapshot that is served, to check answers against."""
     path = snapshots / "current" / "council-performance.sqlite"
     connection = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
     connection.row_factory = sqlite3.Row
