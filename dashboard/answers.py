@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import threading
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -17,7 +18,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dashboard.components.document import Redirect
 
-_KEPT: Final = 400
+_BYTES_KEPT: Final = 8_000_000
+"""Of compressed answers: some hundred and fifty maps or fifteen hundred profiles."""
+
 _QUALITY: Final = 6
 """Of Brotli: a page in some milliseconds, within a tenth of the best size."""
 
@@ -39,6 +42,8 @@ class Answers:
     def __init__(self) -> None:
         """Starts with none."""
         self._kept: OrderedDict[tuple[str, str], _Answer] = OrderedDict()
+        self._bytes = 0
+        self._lock = threading.Lock()
 
     def answer(
         self, version: str, request: Request, write: Callable[[], tuple[str, int] | Redirect]
@@ -69,10 +74,17 @@ class Answers:
         tag = f'"{hashlib.sha256(compressed).hexdigest()[:20]}"'
         answer = _Answer(compressed, tag, status, media_type)
         if status == 200:
-            self._kept[key] = answer
-            while len(self._kept) > _KEPT:
-                self._kept.popitem(last=False)
+            with self._lock:
+                if key not in self._kept:
+                    self._make_room(len(compressed))
+                    self._kept[key] = answer
+                    self._bytes += len(compressed)
         return answer
+
+    def _make_room(self, needed: int) -> None:
+        while self._kept and self._bytes + needed > _BYTES_KEPT:
+            _, oldest = self._kept.popitem(last=False)
+            self._bytes -= len(oldest.compressed)
 
 
 def _address(request: Request) -> str:

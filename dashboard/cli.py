@@ -69,7 +69,8 @@ def publish(
     source: Annotated[Path, typer.Argument(help="Folder with the publisher's files.")],
     to: Annotated[Path, typer.Option(help="Folder of snapshots.")],
     boundaries: Annotated[
-        list[Path] | None, typer.Option(help="Official boundary file; may be given again.")
+        list[Path] | None,
+        typer.Option(help="Official boundary file; may be given again.", exists=True),
     ] = None,
     allow: Annotated[
         list[str] | None, typer.Option(help="Kind of warning to accept; may be given again.")
@@ -118,6 +119,8 @@ def serve(
     Shelf(snapshots).current()  # An absent snapshot is said now, not at the first visit.
     # Worker processes are new ones: the environment is how they learn the settings.
     os.environ["COUNCIL_PERFORMANCE_SNAPSHOTS"] = str(snapshots.resolve())
+    # Threads that each keep freed memory to themselves would add a quarter to a worker's size.
+    os.environ.setdefault("MALLOC_ARENA_MAX", "2")
     typer.echo(f"Serving {snapshots} on http://{host}:{port}")
     uvicorn.run(
         "dashboard.app:from_environment",
@@ -193,7 +196,9 @@ def boundaries_build(
     "import", epilog="Example: council-performance boundaries import LAD_DEC_2023_UK_BSC.geojson"
 )
 def boundaries_import(
-    file: Annotated[Path, typer.Argument(help="Boundary file as ONS publishes it.")],
+    file: Annotated[
+        Path, typer.Argument(help="Boundary file as ONS publishes it.", exists=True, dir_okay=False)
+    ],
     to: Annotated[Path, typer.Option(help="Folder for the result.")] = Path("boundaries"),
 ) -> None:
     """Take in an official boundary file: cut to England, repair, check, store small."""
@@ -210,7 +215,10 @@ def boundaries_import(
     "check", epilog="Example: council-performance boundaries check LAD_DEC_2023_UK_BSC.geojson"
 )
 def boundaries_check(
-    file: Annotated[Path, typer.Argument(help="Official boundary file to compare with.")],
+    file: Annotated[
+        Path,
+        typer.Argument(help="Official boundary file to compare with.", exists=True, dir_okay=False),
+    ],
 ) -> None:
     """Compare the embedded boundaries with an official file, authority by authority."""
     from dashboard.boundaries.overlap import overlap_report

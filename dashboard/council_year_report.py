@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from dashboard.dataset import CouncilYear, Counts, Figure
+from dashboard.dataset import CouncilYear, Counts, Figure, Similar
 from dashboard.snapshot.manifest import Manifest
 from dashboard.statistics.definitions import DEFINITIONS
 from dashboard.statistics.display import display_range
@@ -85,7 +85,6 @@ def _counts(counts: Counts) -> dict[str, Any]:
 
 def _measure(figure: Figure) -> dict[str, Any]:
     interval = None if figure.low is None or figure.high is None else [figure.low, figure.high]
-    similar = figure.similar
     return {
         "numerator": figure.numerator,
         "denominator": figure.denominator,
@@ -96,13 +95,10 @@ def _measure(figure: Figure) -> dict[str, Any]:
         "source": str(figure.source) if figure.source else None,
         "source_url": figure.source_url,
         "verdict": str(figure.verdict) if figure.verdict else None,
-        "similar": {
-            "value": similar.value,
-            "display": similar.display,
-            "source": similar.source,
-            "councils": similar.councils,
-            "councils_in_all": similar.councils_in_all,
-        }
-        if similar
-        else None,
+        "similar": _similar(figure.similar),
     }
+
+
+def _similar(similar: Similar | None) -> dict[str, Any]:
+    keys = ("value", "display", "source", "councils", "councils_in_all")
+    return {key: getattr(similar, key, None) for key in keys}

@@ -36,7 +36,9 @@ def load(files: Sequence[Path], register: Register) -> Loaded:
     problems: list[Problem] = []
     for file in _each(files):
         try:
-            found += [read(file)] if is_stored(file) else import_file(file, register)
+            found += (
+                [read(file)] if file.is_file() and is_stored(file) else import_file(file, register)
+            )
         except InputError as error:
             problems += error.problems
     if problems:

@@ -23,6 +23,9 @@ from dashboard.vocabulary import Measure, MissingReason, SnapshotKind, Tier, Yea
 
 PATH: Final = "/"
 
+_FRAGMENTS_KEPT: Final = 6
+"""Maps and tables kept as HTML: a quarter of a megabyte each, and whole answers are kept too."""
+
 CHOSEN_RULE: Final = '.map [data-code="CODE"] path{stroke:var(--mark);stroke-width:3.5px}'
 
 
@@ -111,7 +114,7 @@ def _without_council(state: MapState) -> MapState:
     return MapState(state.measure, state.year, state.tier, None, state.sort)
 
 
-@lru_cache(maxsize=128)
+@lru_cache(maxsize=_FRAGMENTS_KEPT)
 def _map_and_legend(dataset: Dataset, state: MapState) -> str:
     values = dataset.map_values(state.measure, state.year, state.tier)
     drawing = dataset.drawing(state.tier, state.year)
@@ -132,7 +135,7 @@ def _map_and_legend(dataset: Dataset, state: MapState) -> str:
     return to_html(html.Div([side, drawn], className="map-frame"))
 
 
-@lru_cache(maxsize=128)
+@lru_cache(maxsize=_FRAGMENTS_KEPT)
 def _table(dataset: Dataset, state: MapState) -> str:
     values = dataset.map_values(state.measure, state.year, state.tier)
     return to_html(council_table(state, values, source_note(dataset.manifest)))

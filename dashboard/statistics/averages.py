@@ -61,6 +61,7 @@ def with_similar(
 ) -> pd.DataFrame:
     """The figures with the similar authorities' value beside each, whose it is, and the verdict.
 
+    `figures` has FIGURE_COLUMNS and source, "cases" for those from which the averages are pooled;
     `computed` is what `type_averages` returns; `printed` has type, year, measure, value (on the
     measure's scale), display and source_url: the publisher's own averages, which are shown where
     they are. Adds similar_value, similar_display, similar_source (publisher, computed or none),
@@ -119,8 +120,11 @@ def _is_judged(figures: pd.DataFrame) -> pd.Series:
 
 def _benchmark(beside: pd.DataFrame) -> np.ndarray:
     """The rate of the type's other councils; the printed average where theirs is incomplete."""
-    others_n = _floats(beside["pool_numerator"]) - _floats(beside["numerator"])
-    others_d = _floats(beside["pool_denominator"]) - _floats(beside["denominator"])
+    # Only figures from cases are in the pool: a printed one has no part of it to take out.
+    is_pooled = beside["source"].eq("cases").fillna(False)
+    own = beside[["numerator", "denominator"]].where(is_pooled, 0)
+    others_n = _floats(beside["pool_numerator"]) - _floats(own["numerator"])
+    others_d = _floats(beside["pool_denominator"]) - _floats(own["denominator"])
     is_whole = (beside["councils"] >= beside["councils_in_all"]).fillna(False).to_numpy(bool)
     rate = np.full(len(beside), np.nan)
     np.divide(others_n, others_d, out=rate, where=is_whole & (others_d > 0))

@@ -61,7 +61,8 @@ def yearly_counts(
             _decided_counts(decided),
             _compliance_counts(compliance),
         )
-        if part is not None
+        # A table with headings only says nothing of any year.
+        if part is not None and not part.empty
     ]
     if not parts:
         return pd.DataFrame(

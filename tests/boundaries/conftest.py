@@ -169,7 +169,7 @@ def official_rows() -> Callable[..., gpd.GeoDataFrame]:
     return build
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def area_of_path() -> Callable[[str], float]:
     """The ground that SVG path data encloses, in square units, holes left out."""
 

@@ -12,7 +12,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -21,7 +21,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 REAL_EXTRACT = ROOT / "data" / "real"
 COMMAND = (sys.executable, "-m", "dashboard")
-SECONDS_TO_START = 60
+SECONDS_TO_WAIT = 60
 
 
 def shared_folder(factory: pytest.TempPathFactory) -> Path:
@@ -64,32 +64,40 @@ def run(*arguments: str) -> str:
 @contextmanager
 def serving(snapshots: Path) -> Iterator[str]:
     """The address of a site on a folder of snapshots, served by the real command."""
-    port = _free_port()
+    port = free_port()
     arguments = ["serve", "--snapshots", str(snapshots), "--port", str(port)]
     address = f"http://127.0.0.1:{port}"
     with (snapshots / f"server-{port}.log").open("w+") as log:
         process = subprocess.Popen([*COMMAND, *arguments], cwd=ROOT, stdout=log, stderr=log)
         try:
-            _wait_until_ready(address, process, Path(log.name))
+            wait_until_answering(f"{address}/readyz", process)
             yield address
         finally:
             process.terminate()
             process.wait(timeout=30)
 
 
-def _wait_until_ready(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
-    latest = time.monotonic() + SECONDS_TO_START
+def wait_until_answering(
+    address: str,
+    process: subprocess.Popen[bytes] | None = None,
+    until: Callable[[], bool] = lambda: True,
+) -> None:
+    """Asks an address again and again until it answers 200 and something holds."""
+    latest = time.monotonic() + SECONDS_TO_WAIT
     while time.monotonic() < latest:
-        assert process.poll() is None, log.read_text()
+        assert process is None or process.poll() is None, "the server gave up"
         try:
-            with urllib.request.urlopen(f"{address}/readyz", timeout=5):
-                return
+            with urllib.request.urlopen(address, timeout=5):
+                if until():
+                    return
         except (urllib.error.URLError, ConnectionError, TimeoutError):
-            time.sleep(0.05)
-    pytest.fail(f"The site did not start within {SECONDS_TO_START} s.\n{log.read_text()}")
+            pass
+        time.sleep(0.05)
+    pytest.fail(f"{address} did not answer as expected within {SECONDS_TO_WAIT} s.")
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port of this machine that nobody listens on."""
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         port: int = listener.getsockname()[1]

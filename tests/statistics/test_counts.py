@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.authorities.register import Register
@@ -200,6 +200,7 @@ cases_of_two = st.lists(
 )
 
 
+@settings(max_examples=25)
 @given(cases_of_two)
 def test_every_case_is_counted_once_and_the_groups_add_up(cases: list[Any]) -> None:
     counts = counts_of(register("A", "B"), decided=decided(*cases))

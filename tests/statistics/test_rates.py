@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.statistics.rates import figures
@@ -97,6 +97,7 @@ def test_a_frame_without_council_years_has_no_figures() -> None:
 bases = st.integers(0, 5_000)
 
 
+@settings(max_examples=25)
 @given(st.lists(st.tuples(bases, bases), min_size=1, max_size=20))
 def test_a_share_lies_in_its_interval_and_between_nought_and_one(
     pairs: list[tuple[int, int]],
