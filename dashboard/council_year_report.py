@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from dashboard.components import sentences
 from dashboard.dataset import CouncilYear, Counts, Figure, Similar
 from dashboard.snapshot.manifest import Manifest
 from dashboard.statistics.definitions import DEFINITIONS
@@ -58,9 +59,10 @@ def _words(figure: Figure) -> str:
     if figure.low is not None and figure.high is not None:
         parts.append(f"range {display_range(figure.measure, figure.low, figure.high)}")
     if figure.similar:
-        parts.append(f"similar councils {figure.similar.display} ({figure.similar.source})")
+        parts.append(f"{sentences.similar(figure)} ({figure.similar.source})")
     if figure.source_url:
-        parts.append(f"printed at {figure.source_url}")
+        how = "printed" if figure.is_printed else "worked out from counts printed"
+        parts.append(f"{how} at {figure.source_url}")
     return ", ".join(parts)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import MISSING, fields
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ import pandas as pd
 
 from dashboard.authorities.register import Authority, CodePeriod, Register
 from dashboard.dataset import Figure, Similar
+from dashboard.sources.intake import Intake
 from dashboard.statistics.counts import COUNT_COLUMNS
 from dashboard.vocabulary import (
     AuthorityType,
@@ -70,12 +72,17 @@ def received(*cases: tuple[str, str]) -> pd.DataFrame:
 
 
 def decided(*cases: tuple[str, str, str], satisfactory: Sequence[bool | None] = ()) -> pd.DataFrame:
-    """Cases decided: council, day and decision, all about housing."""
+    """Cases decided: council, day and decision, all about housing, none of them published."""
     return pd.DataFrame(
         {
             "reference": [f"20-000-{number:03d}" for number in range(len(cases))],
             "authority": [authority for authority, _, _ in cases],
             "category": "Housing",
+            "subcategory": None,
+            "summary": None,
+            "published": pd.array([False] * len(cases), dtype="boolean"),
+            "report": pd.array([None] * len(cases), dtype="boolean"),
+            "url": None,
             "decided_on": pd.to_datetime([day for _, day, _ in cases]),
             "decision": [decision for _, _, decision in cases],
             "satisfactory_remedy": pd.array(
@@ -93,6 +100,9 @@ def compliance(*outcomes: tuple[str, str, str]) -> pd.DataFrame:
             "authority": [authority for authority, _, _ in outcomes],
             "recorded_on": pd.to_datetime([day for _, day, _ in outcomes]),
             "outcome": [outcome for _, _, outcome in outcomes],
+            **dict.fromkeys(
+                ("category", "recommendation", "kind", "agreed_on", "due_on", "achieved_on")
+            ),
         }
     )
 
@@ -122,6 +132,19 @@ def printed(*figures: tuple[str, int, str, float], source_kind: str = "ombudsman
         ],
         columns=["authority", "year", "figure", "value", "source_kind", "source_url"],
     )
+
+
+def intake(**frames: Any) -> Intake:
+    """What a folder held: the frames that are given, and nothing else."""
+    nothing: dict[str, Any] = {
+        **dict.fromkeys((field.name for field in fields(Intake) if field.default is MISSING)),
+        "files": (),
+        "problems": (),
+        "demonstration": False,
+        "description": "",
+        "other_bodies": {},
+    }
+    return Intake(**{**nothing, **frames})
 
 
 def figure(

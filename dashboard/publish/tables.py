@@ -7,6 +7,7 @@ from pathlib import Path
 import pandas as pd
 
 from dashboard.authorities.register import Register
+from dashboard.sources.figures import averages_beside
 from dashboard.sources.intake import Intake
 from dashboard.statistics.averages import type_averages, with_similar
 from dashboard.statistics.breaks import BREAKS
@@ -30,7 +31,7 @@ def tables_of(intake: Intake, register: Register) -> dict[str, pd.DataFrame]:
     figures = with_printed_rates(figures_of(counts), printed, counts)
     figures = _say_who_did_not_exist(figures, register)
     computed = type_averages(figures[figures["source"].eq("cases").fillna(False)], register)
-    publishers = printed_averages(intake.national_averages)
+    publishers = printed_averages(_publishers_averages(intake))
     figures = with_similar(figures, computed, publishers, register)
     cases = category_counts(
         received=intake.received,
@@ -64,6 +65,8 @@ def _counts(intake: Intake, printed: pd.DataFrame, register: Register) -> pd.Dat
 
 def _every_council_and_year(counts: pd.DataFrame, register: Register) -> pd.DataFrame:
     """A row for every council and year of the data, so that each absent figure has its reason."""
+    if counts.empty:
+        return counts
     years = range(int(counts["year"].min()), int(counts["year"].max()) + 1)
     every = pd.DataFrame(
         [(a.code, year) for a in register for year in years], columns=["authority", "year"]
@@ -92,6 +95,18 @@ def _printed(intake: Intake) -> pd.DataFrame:
         return intake.published_figures
     columns = ["authority", "year", "figure", "value", "source_kind", "source_url"]
     return pd.DataFrame({column: pd.Series(dtype="object") for column in columns})
+
+
+def _publishers_averages(intake: Intake) -> pd.DataFrame | None:
+    """The publisher's averages of each type: from its tables, then from beside councils' figures."""
+    parts = [] if intake.national_averages is None else [intake.national_averages]
+    if intake.published_figures is not None:
+        parts.append(averages_beside(intake.published_figures))
+    if not parts:
+        return None
+    key = ["authority_type", "year", "measure"]
+    every = pd.concat([part[[*key, "value", "source_url"]] for part in parts], ignore_index=True)
+    return every.dropna(subset=["value"]).drop_duplicates(key, ignore_index=True)
 
 
 def _as_table(frame: pd.DataFrame) -> pd.DataFrame:

@@ -52,16 +52,18 @@ _GROUPS: Final = {
 
 
 def printed_counts(published: pd.DataFrame) -> pd.DataFrame:
-    """The printed counts, a row a council and year in COUNT_COLUMNS.
+    """The printed counts in COUNT_COLUMNS, a row for every council and year that has a figure.
 
     Takes one row a figure: authority, year, figure, value. What is not printed is <NA>; the
     number investigated is worked out where both its parts are printed.
     """
+    of_councils = published[published["figure"].isin([*PRINTED_COUNTS, *PRINTED_RATES])]
+    every = pd.MultiIndex.from_frame(of_councils[_KEY].drop_duplicates())
     counted = published[published["figure"].isin(list(PRINTED_COUNTS))]
     counted = counted.assign(column=counted["figure"].map(PRINTED_COUNTS))
     # Two names of the same count: the first that is given stands.
     wide = counted.groupby([*_KEY, "column"])["value"].first().unstack()
-    wide = wide.reindex(columns=list(COUNT_COLUMNS)).round().astype("Int64")
+    wide = wide.reindex(index=every, columns=list(COUNT_COLUMNS)).round().astype("Int64")
     wide["investigated"] = wide["investigated"].fillna(wide["upheld"] + wide["not_upheld"])
     return wide.reset_index()
 
@@ -89,7 +91,7 @@ def with_printed_counts(counts: pd.DataFrame, printed: pd.DataFrame) -> pd.DataF
 def with_printed_rates(
     figures: pd.DataFrame, published: pd.DataFrame, counts: pd.DataFrame
 ) -> pd.DataFrame:
-    """The figures, with the printed rate in place of ours where there are no cases behind it.
+    """The figures, with the printed rate in place of ours where no cases give one.
 
     Adds source ("cases", or who printed it), source_url and is_printed: whether the rate itself is
     printed, or worked out from printed counts. A rate printed for a base of nought
@@ -107,9 +109,9 @@ def with_printed_rates(
     ).merge(
         _group_sources(counts, published), on=[*_KEY, "measure"], how="left", validate="one_to_one"
     )
-    has_cases = beside["group_source"].eq("cases").fillna(False)
+    is_computed = beside["group_source"].eq("cases").fillna(False) & beside["value"].notna()
     is_printed = (
-        beside["printed"].notna() & ~has_cases & beside["missing"].ne(MissingReason.NO_CASES)
+        beside["printed"].notna() & ~is_computed & beside["missing"].ne(MissingReason.NO_CASES)
     )
     shares = beside["measure"].map(lambda measure: DEFINITIONS[Measure(measure)].is_share)
     printed_value: pd.Series = beside["printed"] / np.where(shares, 100, 1)

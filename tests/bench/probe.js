@@ -3,6 +3,7 @@
 (() => {
   const POINTS = 5;
   const LEAST_AREAS = 250;
+  const PATIENCE_MS = 30000;
 
   // Maps drawn with SVG paths: the state of the map is the colours of all its paths.
   function paths(selector, colourOf, isColoured) {
@@ -125,17 +126,18 @@
   const panelText = () => document.querySelector(map.panel)?.textContent ?? "";
 
   // Resolves with the time at which what `isThere` sees is on screen.
-  function onScreen(isThere) {
-    return new Promise((resolve) => {
+  function onScreen(what, isThere) {
+    return new Promise((resolve, reject) => {
       const look = () => {
         const next = isThere() ? () => resolve(performance.now()) : look;
         requestAnimationFrame(next);
       };
       requestAnimationFrame(look);
+      setTimeout(() => reject(new Error(`${what} is not on screen after 30 s`)), PATIENCE_MS);
     });
   }
 
-  const painted = onScreen(() => map.isPainted());
+  const painted = onScreen("the map", () => map.isPainted());
 
   window.probe = {
     // Milliseconds from the start of the navigation to the coloured map.
@@ -146,16 +148,18 @@
       const before = map.state();
       const start = performance.now();
       map.chooseYear(year);
-      const end = await onScreen(() => map.state() !== null && map.state() !== before);
+      const end = await onScreen("another year", () => ![null, before].includes(map.state()));
       return end - start;
     },
     // Call before the mouse is pressed, then `panelShown` for the milliseconds until the panel.
     awaitPanel() {
       const before = panelText();
-      window.probe.panel = new Promise((resolve) => {
+      window.probe.panel = new Promise((resolve, reject) => {
         const pressed = (event) => {
           const start = event.timeStamp;
-          onScreen(() => panelText() !== before).then((end) => resolve(end - start));
+          onScreen("the panel", () => panelText() !== before)
+            .then((end) => resolve(end - start))
+            .catch(reject);
         };
         document.addEventListener("pointerdown", pressed, { capture: true, once: true });
       });

@@ -10,10 +10,17 @@ Westshire. Northam and Southam are districts of Eastshire County. Easton's code 
 
 from __future__ import annotations
 
+import io
+import json
 import re
+import struct
+import tarfile
+import zipfile
 from collections.abc import Callable, Mapping
 from datetime import date
+from pathlib import Path
 
+import brotli
 import geopandas as gpd
 import pytest
 import shapely
@@ -197,3 +204,65 @@ def area_of_path() -> Callable[[str], float]:
         return abs(total) / 2
 
     return measure
+
+
+@pytest.fixture
+def postcode_wheel() -> Callable[..., Path]:
+    """A wheel of postcodes as the registry has it, from rows of authority, x and y."""
+
+    def text(word: str) -> bytes:
+        return bytes([0xA0 + len(word)]) + word.encode()
+
+    def value(item: str | float | None) -> bytes:
+        if item is None:
+            return b"\xc0"
+        return text(item) if isinstance(item, str) else b"\xcb" + struct.pack(">d", item)
+
+    def build(path: Path, *rows: tuple[str | None, float | None, float | None]) -> Path:
+        lists = b"".join(
+            text(name) + b"\xdc" + struct.pack(">H", len(rows)) + b"".join(map(value, items))
+            for name, items in zip(
+                ("laua", "oseast1m", "osnrth1m"), zip(*rows, strict=True), strict=True
+            )
+        )
+        packed = b"\x81" + text("data") + b"\x83" + lists
+        with zipfile.ZipFile(path, "w") as files:
+            files.writestr("postcodes/postcodes_A.msgpack.br", brotli.compress(packed))
+            files.writestr("postcodes/__init__.py", "")
+        return path
+
+    return build
+
+
+@pytest.fixture
+def constituency_archive() -> Callable[..., Path]:
+    """An archive of constituencies as the registry has it, from rings in 1/1024 of a degree."""
+
+    def encoded(ring: list[tuple[int, int]]) -> str:
+        steps = [
+            (x - from_x, y - from_y)
+            for (from_x, from_y), (x, y) in zip(ring[:1] + ring, [*ring, ring[0]], strict=True)
+        ]
+        return "".join(chr(64 + ((d << 1) ^ (d >> 31))) for step in steps for d in step)
+
+    def feature(code: str, rings: list[list[tuple[int, int]]]) -> dict[str, object]:
+        shapes, offsets = [[encoded(ring)] for ring in rings], [[list(ring[0])] for ring in rings]
+        is_single = len(rings) == 1
+        geometry = {
+            "type": "Polygon" if is_single else "MultiPolygon",
+            "coordinates": shapes[0] if is_single else shapes,
+            "encodeOffsets": offsets[0] if is_single else offsets,
+        }
+        return {"type": "Feature", "properties": {"name": code}, "geometry": geometry}
+
+    def build(path: Path, rings: Mapping[str, list[list[tuple[int, int]]]]) -> Path:
+        features = [feature(code, shapes) for code, shapes in rings.items()]
+        document = json.dumps({"type": "FeatureCollection", "features": features})
+        script = f"registerMap('UK', {document});".encode()
+        with tarfile.open(path, "w:gz") as archive:
+            entry = tarfile.TarInfo("package/echarts-united-kingdom-js/westminster_2016_uk.js")
+            entry.size = len(script)
+            archive.addfile(entry, io.BytesIO(script))
+        return path
+
+    return build

@@ -1,5 +1,9 @@
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+
 import geopandas as gpd
 import pandas as pd
 import pytest
@@ -7,7 +11,9 @@ import shapely
 
 from dashboard.authorities.register import Register
 from dashboard.boundaries import coverage
-from dashboard.boundaries.build import divided, embedded
+from dashboard.boundaries.build import build, divided, embedded
+from dashboard.boundaries.packages import Package, read_constituencies
+from dashboard.boundaries.store import EMBEDDED_FILE, read
 from dashboard.errors import CallError
 from dashboard.vocabulary import Tier
 
@@ -69,3 +75,43 @@ def test_a_code_that_the_register_lacks_stops_the_build(register: Register) -> N
 def test_a_council_without_land_stops_the_build_by_name(register: Register) -> None:
     with pytest.raises(CallError, match="no land was found for Easton Council"):
         embedded(constituencies(), postcodes(eastern=NORTHAM), register)
+
+
+def test_the_whole_build_goes_from_two_packages_to_one_file(
+    tmp_path: Path,
+    register: Register,
+    postcode_wheel: Callable[..., Path],
+    constituency_archive: Callable[..., Path],
+) -> None:
+    # Two constituencies of about 5 by 10 km round 1 degree west, 52 degrees north.
+    west = [(-1024, 53_248), (-950, 53_248), (-950, 53_340), (-1024, 53_340)]
+    east = [(-950, 53_248), (-876, 53_248), (-876, 53_340), (-950, 53_340)]
+    archive = constituency_archive(tmp_path / "c.tgz", {"E14000001": [west], "E14000002": [east]})
+    left, bottom, right, top = read_constituencies(archive).total_bounds
+    across, up = (right - left) / 10_000, (top - bottom) / 10_000
+    wheel = postcode_wheel(
+        tmp_path / "p.whl",
+        *(
+            (row.code, left + row.x * across, bottom + row.y * up)
+            for row in postcodes().itertuples()
+        ),
+    )
+    said: list[str] = []
+
+    built = build(
+        tmp_path / "data", tmp_path, said.append, (known(wheel), known(archive)), register
+    )
+
+    assert built == tmp_path / "data" / EMBEDDED_FILE
+    stored = read(built)
+    assert stored.codes == {WESTSHIRE, EASTON, NORTHAM, SOUTHAM}
+    assert coverage.is_valid(stored.areas)
+    assert stored.areas.area.sum() == pytest.approx(10_080 * 10_000, rel=0.02)
+    assert "40 English postcodes read" in said
+    assert "2 constituencies read" in said
+    assert "4 areas found" in said
+
+
+def known(file: Path) -> Package:
+    """A package whose file lies in the cache already."""
+    return Package(file.name, hashlib.sha256(file.read_bytes()).hexdigest(), ("no-such-command",))

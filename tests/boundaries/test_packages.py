@@ -1,15 +1,11 @@
 from __future__ import annotations
 
 import hashlib
-import io
-import json
-import struct
 import sys
 import tarfile
-import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
-import brotli
 import pytest
 
 from dashboard.boundaries.packages import (
@@ -21,6 +17,9 @@ from dashboard.boundaries.packages import (
     read_postcodes,
 )
 from dashboard.errors import CallError
+
+Wheel = Callable[..., Path]
+Archive = Callable[[Path, dict[str, list[list[tuple[int, int]]]]], Path]
 
 HELLO = hashlib.sha256(b"hello").hexdigest()
 
@@ -60,94 +59,35 @@ def test_a_ring_is_decoded_from_steps_of_1024ths_of_a_degree() -> None:
     assert corners.tolist() == [[-1, 51], [-1 + 2 / 1024, 51], [-1 + 2 / 1024, 51 - 3 / 1024]]
 
 
-def test_english_postcodes_with_a_place_are_read_from_the_wheel(tmp_path: Path) -> None:
-    wheel = tmp_path / "postcodes.whl"
-    with zipfile.ZipFile(wheel, "w") as files:
-        files.writestr(
-            "postcodes/postcodes_A.msgpack.br",
-            packed_postcodes(
-                ["E07000901", "W06000001", None, "E06000901"],
-                [400050.0, 300000.0, None, 410050.0],
-                [300050.0, 300000.0, None, 310050.0],
-            ),
-        )
-        files.writestr("postcodes/__init__.py", "")
+def test_english_postcodes_with_a_place_are_read_from_the_wheel(
+    tmp_path: Path, postcode_wheel: Wheel
+) -> None:
+    wheel = postcode_wheel(
+        tmp_path / "postcodes.whl",
+        ("E07000901", 400050.0, 300050.0),
+        ("W06000001", 300000.0, 300000.0),
+        (None, None, None),
+        ("E06000901", 410050.0, 310050.0),
+    )
 
-    postcodes = read_postcodes(wheel)
-
-    assert postcodes.to_dict("list") == {
+    assert read_postcodes(wheel).to_dict("list") == {
         "code": ["E07000901", "E06000901"],
         "x": [400050.0, 410050.0],
         "y": [300050.0, 310050.0],
     }
 
 
-def packed_postcodes(
-    codes: list[str | None], x: list[float | None], y: list[float | None]
-) -> bytes:
-    def text(word: str) -> bytes:
-        return bytes([0xA0 + len(word)]) + word.encode()
-
-    def value(item: str | float | None) -> bytes:
-        if item is None:
-            return b"\xc0"
-        return text(item) if isinstance(item, str) else b"\xcb" + struct.pack(">d", item)
-
-    columns = {"laua": codes, "oseast1m": x, "osnrth1m": y}
-    lists = b"".join(
-        text(name) + bytes([0x90 + len(items)]) + b"".join(map(value, items))
-        for name, items in columns.items()
-    )
-    return brotli.compress(b"\x81" + text("data") + b"\x83" + lists)
-
-
-def archive_of(tmp_path: Path, member: str, content: str) -> Path:
-    path = tmp_path / "constituencies.tgz"
-    with tarfile.open(path, "w:gz") as archive:
-        entry = tarfile.TarInfo(member)
-        entry.size = len(content.encode())
-        archive.addfile(entry, io.BytesIO(content.encode()))
-    return path
-
-
-def encoded(corners: list[tuple[int, int]]) -> str:
-    before, text = (0, 0), ""
-    for corner in corners:
-        for step in (corner[0] - before[0], corner[1] - before[1]):
-            text += chr(64 + ((step << 1) ^ (step >> 31)))
-        before = corner
-    return text
-
-
-def test_english_constituencies_are_read_from_the_script(tmp_path: Path) -> None:
-    square = encoded([(0, 0), (20, 0), (20, 20), (0, 20), (0, 0)])
-    speck = encoded([(0, 0), (0, 0), (0, 0)])
-    offset = [-1024, 52 * 1024]
-
-    def constituency(code: str, geometry: dict[str, object]) -> dict[str, object]:
-        return {"type": "Feature", "properties": {"name": code}, "geometry": geometry}
-
-    single = {"type": "Polygon", "coordinates": [square], "encodeOffsets": [offset]}
-    several = {
-        "type": "MultiPolygon",
-        "coordinates": [[square], [speck]],
-        "encodeOffsets": [[offset], [offset]],
-    }
-    document = {
-        "type": "FeatureCollection",
-        "features": [
-            constituency("E14000001", single),
-            constituency("W07000001", single),
-            constituency("E14000002", several),
-        ],
-    }
-    path = archive_of(
-        tmp_path,
-        "package/echarts-united-kingdom-js/westminster_2016_uk.js",
-        f"registerMap('UK', {json.dumps(document)});",
+def test_english_constituencies_are_read_from_the_script(
+    tmp_path: Path, constituency_archive: Archive
+) -> None:
+    square = [(-1024, 53_248), (-1004, 53_248), (-1004, 53_268), (-1024, 53_268)]
+    speck = [(-900, 53_000), (-900, 53_000), (-900, 53_000)]
+    archive = constituency_archive(
+        tmp_path / "constituencies.tgz",
+        {"E14000001": [square], "W07000001": [square], "E14000002": [square, speck]},
     )
 
-    constituencies = read_constituencies(path)
+    constituencies = read_constituencies(archive)
 
     assert constituencies["code"].tolist() == ["E14000001", "E14000002"]
     assert constituencies.crs.to_epsg() == 27700
@@ -156,8 +96,11 @@ def test_english_constituencies_are_read_from_the_script(tmp_path: Path) -> None
 
 
 def test_an_archive_of_something_else_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "other.tgz"
+    with tarfile.open(path, "w:gz") as archive:
+        archive.addfile(tarfile.TarInfo("package/readme.md"))
     with pytest.raises(CallError, match="westminster_2016_uk"):
-        read_constituencies(archive_of(tmp_path, "package/readme.md", "nothing"))
+        read_constituencies(path)
 
 
 def test_the_pinned_package_names_its_version() -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import sqlite3
+from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -35,6 +37,10 @@ SHOWN = """
 
 def area(page: Page, name: str) -> Locator:
     return page.locator(f'#map a[data-name="{name}"]')
+
+
+def choice(page: Page, label: str) -> Locator:
+    return page.get_by_role("combobox", name=label, exact=True)
 
 
 def click_on_map(page: Page, name: str) -> None:
@@ -126,32 +132,38 @@ def test_the_chosen_council_is_outlined_on_the_map(page: Page) -> None:
 
 
 @pytest.mark.parametrize(
-    "steps",
+    ("council", "steps"),
     [
-        {"Year": "2023"},
-        {"Year": "2022"},
-        {"Show": "compliance_rate"},
-        {"Show": "upheld_per_100k", "Year": "2022"},
+        ("", {"Year": "2023"}),
+        ("", {"Show": "compliance_rate"}),
+        ("cumberland", {"Show": "upheld_per_100k", "Year": "2022"}),
     ],
-    ids=lambda steps: "-".join(steps.values()),
 )
-@pytest.mark.parametrize("council", ["", "cumberland"])
 def test_sharing_the_address_shows_the_same_as_choosing_by_hand(
-    page: Page, steps: dict[str, str], council: str
+    page: Page, council: str, steps: dict[str, str]
 ) -> None:
     page.goto(f"/?year=2024&tier=lower&measure=uphold_rate&council={council}")
     first = page.locator("#table-caption").inner_text()
     for label, value in steps.items():
         with page.expect_response(re.compile(r"/overview|/summary|/map/")):
-            page.get_by_label(label, exact=True).select_option(value)
+            choice(page, label).select_option(value)
     expect(page.locator("#table-caption")).not_to_have_text(first)
     expect(page.locator("#answer")).not_to_have_attribute("aria-busy", "true")
     by_hand = page.evaluate(SHOWN)
     page.reload()
     shared = page.evaluate(SHOWN)
-    assert {part: by_hand[part] for part in shared if by_hand[part] != shared[part]} == {
-        part: shared[part] for part in shared if by_hand[part] != shared[part]
-    }
+    assert differences(by_hand, shared) == {}
+
+
+def differences(by_hand: dict[str, Any], shared: dict[str, Any]) -> dict[str, tuple[Any, Any]]:
+    """What differs, by hand and as shared; of a list the first entry that does."""
+    found = {}
+    for part, expected in shared.items():
+        pairs = [(by_hand[part], expected)]
+        if isinstance(expected, list):
+            pairs = list(itertools.zip_longest(by_hand[part], expected))
+        found.update({part: pair for pair in reversed(pairs) if pair[0] != pair[1]})
+    return found
 
 
 def test_years_after_the_first_are_coloured_without_asking_for_data(
@@ -161,13 +173,15 @@ def test_years_after_the_first_are_coloured_without_asking_for_data(
     visitor.forget()
     caption = page.locator("#table-caption")
     with page.expect_response(re.compile("/map/")):
-        page.get_by_label("Show", exact=True).select_option("compliance_rate")
+        choice(page, "Show").select_option("compliance_rate")
     expect(caption).to_contain_text("Compliance rate, 2023-24")
     for value, label in (("2023", "2022-23"), ("2022", "2021-22"), ("2024", "2023-24")):
-        page.get_by_label("Year").select_option(value)
+        choice(page, "Year").select_option(value)
         expect(caption).to_contain_text(f"Compliance rate, {label}")
     assert len(visitor.asked_for("/map/")) == 1
-    others = [path for path in visitor.requests if not path.startswith(("/map/", "/overview"))]
+    others = [
+        path for path in visitor.requests if not path.startswith(("/map/", "/overview", "/static/"))
+    ]
     assert others == []
 
 
@@ -178,8 +192,8 @@ def test_a_recoloured_area_says_its_new_figure(page: Page, made_up: sqlite3.Conn
         "slug = 'birmingham' AND year_ending = '2022-03-31' AND measure = 'compliance_rate'"
     )
     figure = made_up.execute(query).fetchone()
-    page.get_by_label("Show", exact=True).select_option("compliance_rate")
-    page.get_by_label("Year").select_option("2022")
+    choice(page, "Show").select_option("compliance_rate")
+    choice(page, "Year").select_option("2022")
     says = f"{figure['display']}, {figure['numerator']} of {figure['denominator']}"
     expect(area(page, "Birmingham")).to_have_attribute("aria-label", f"Birmingham: {says}")
     expect(area(page, "Birmingham")).to_have_attribute("href", "/council/birmingham?year=2022")
@@ -192,7 +206,7 @@ def test_every_colour_on_the_map_is_explained_in_words_by_the_legend(page: Page)
     for measure in ("uphold_rate", "compliance_rate", "upheld_per_100k"):
         if measure != "uphold_rate":
             with page.expect_response(re.compile("/map/")):
-                page.get_by_label("Show", exact=True).select_option(measure)
+                choice(page, "Show").select_option(measure)
             expect(page.locator("#table-caption")).not_to_contain_text("Uphold rate")
         found = page.evaluate(
             """() => {
@@ -214,9 +228,9 @@ def test_every_colour_on_the_map_is_explained_in_words_by_the_legend(page: Page)
 def test_changing_the_measure_or_the_year_is_announced(page: Page) -> None:
     page.goto("/?year=2024&measure=uphold_rate")
     status = page.get_by_role("status")
-    page.get_by_label("Show", exact=True).select_option("compliance_rate")
+    choice(page, "Show").select_option("compliance_rate")
     expect(status).to_contain_text("Compliance rate")
-    page.get_by_label("Year").select_option("2022")
+    choice(page, "Year").select_option("2022")
     expect(status).to_contain_text("2021-22")
 
 
@@ -228,7 +242,7 @@ def test_choosing_a_council_is_announced_with_its_headline(page: Page) -> None:
 
 def test_the_tier_of_counties_has_counties_and_no_districts(page: Page) -> None:
     page.goto("/?year=2024")
-    page.get_by_label("Councils", exact=True).select_option("upper")
+    choice(page, "Councils").select_option("upper")
     expect(page).to_have_url(re.compile("tier=upper"))
     expect(area(page, "Hertfordshire")).to_have_count(1)
     expect(area(page, "Stevenage")).to_have_count(0)
@@ -423,5 +437,5 @@ def test_the_map_page_works_where_the_map_data_can_not_be_had(page: Page, visito
     page.goto("/?year=2024")
     visitor.expected_statuses.add(503)
     page.route("**/map/**", lambda route: route.fulfill(status=503, body="not now"))
-    page.get_by_label("Year").select_option("2023")
+    choice(page, "Year").select_option("2023")
     expect(page.locator("#table-caption")).to_contain_text("2022-23")

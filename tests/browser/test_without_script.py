@@ -102,9 +102,9 @@ def test_a_search_that_fits_several_offers_them(plain_page: Page) -> None:
 
 def test_measure_year_and_tier_are_chosen_with_the_forms_button(plain_page: Page) -> None:
     plain_page.goto("/?council=cornwall")
-    plain_page.get_by_label("Show", exact=True).select_option("compliance_rate")
-    plain_page.get_by_label("Year").select_option("2023")
-    plain_page.get_by_label("Councils", exact=True).select_option("upper")
+    plain_page.get_by_role("combobox", name="Show").select_option("compliance_rate")
+    plain_page.get_by_role("combobox", name="Year").select_option("2023")
+    plain_page.get_by_role("combobox", name="Councils").select_option("upper")
     plain_page.get_by_role("button", name="Show").click()
     expect(plain_page).to_have_url(
         re.compile(r"\?measure=compliance_rate&year=2023&tier=upper&council=cornwall$")
