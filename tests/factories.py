@@ -126,10 +126,7 @@ def yearly_counts(*rows: Mapping[str, object]) -> pd.DataFrame:
 def printed(*figures: tuple[str, int, str, float], source_kind: str = "ombudsman") -> pd.DataFrame:
     """Printed figures: council, year, heading and number."""
     return pd.DataFrame(
-        [
-            (*row, source_kind, f"https://example.org/{row[0]}/{row[1]}".lower())
-            for row in figures
-        ],
+        [(*row, source_kind, f"https://example.org/{row[0]}/{row[1]}".lower()) for row in figures],
         columns=["authority", "year", "figure", "value", "source_kind", "source_url"],
     )
 

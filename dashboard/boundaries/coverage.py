@@ -8,8 +8,12 @@ import shapely
 
 
 def is_valid(areas: gpd.GeoDataFrame) -> bool:
-    """Whether neighbours share every corner of their borders: no overlaps, no cracks."""
-    return bool(shapely.coverage_is_valid(areas.geometry.to_numpy()))
+    """Whether all are valid polygons that share every corner of their borders with neighbours.
+
+    Then there is no overlap and no crack.
+    """
+    shapes = areas.geometry.to_numpy()
+    return bool(shapely.is_valid(shapes).all() and shapely.coverage_is_valid(shapes))
 
 
 def faults(areas: gpd.GeoDataFrame) -> list[str]:

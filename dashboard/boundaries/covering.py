@@ -34,7 +34,8 @@ def covering(rows: gpd.GeoDataFrame) -> tuple[gpd.GeoDataFrame, list[str], list[
     faults = coverage.faults(areas)
     mended = coverage.cleaned(areas, GAP) if faults else areas
     changed = np.abs(mended.area - areas.area) > MENDED_SHARE * areas.area
-    return _in_whole_metres(mended), faults, sorted(areas.index[changed])
+    rounded = _in_whole_metres(mended)
+    return rounded, faults, sorted({*areas.index[changed], *coverage.faults(rounded)})
 
 
 def _in_whole_metres(areas: gpd.GeoDataFrame) -> gpd.GeoDataFrame:

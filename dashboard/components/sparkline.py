@@ -13,7 +13,9 @@ from dashboard.vocabulary import YearEnding
 _WIDTH, _HEIGHT, _EDGE = 320, 96, 18
 
 
-def sparkline(history: list[Figure], chosen: YearEnding) -> html.Figure | None:
+def sparkline(
+    history: list[Figure], chosen: YearEnding, unfinished: YearEnding | None
+) -> html.Figure | None:
     """A picture of a history with its words; None if fewer than two years have a figure."""
     known = [figure for figure in history if figure.value is not None]
     if len(known) < 2:
@@ -25,8 +27,8 @@ def sparkline(history: list[Figure], chosen: YearEnding) -> html.Figure | None:
     top = 1.0 if DEFINITIONS[measure].is_share else max(f.value or 0 for f in known) or 1.0
     drawn = [
         *_breaks(known, at),
-        *_similar_lines(known, at, top),
-        *_lines(known, at, top, "own"),
+        *_lines(known, at, top, "similar", unfinished),
+        *_lines(known, at, top, "own", unfinished),
         *(
             Element(
                 "circle",
@@ -77,7 +79,11 @@ def sparkline(history: list[Figure], chosen: YearEnding) -> html.Figure | None:
 
 
 def _lines(
-    known: list[Figure], at: dict[YearEnding, float], top: float, kind: str
+    known: list[Figure],
+    at: dict[YearEnding, float],
+    top: float,
+    kind: str,
+    unfinished: YearEnding | None,
 ) -> list[Element]:
     values = {
         f.year: (f.value if kind == "own" else f.similar.value if f.similar else None)
@@ -93,12 +99,8 @@ def _lines(
                 "class": f"spark-line is-{kind}",
             },
         )
-        for run in comparable_runs(known[0].measure, present)
+        for run in comparable_runs(known[0].measure, present, unfinished)
     ]
-
-
-def _similar_lines(known: list[Figure], at: dict[YearEnding, float], top: float) -> list[Element]:
-    return _lines(known, at, top, "similar")
 
 
 def _breaks(known: list[Figure], at: dict[YearEnding, float]) -> list[Element]:

@@ -63,7 +63,8 @@ def lead(council_year: CouncilYear) -> html.Div:
 
 
 def _trend(dataset: Dataset, authority: Authority, year: YearEnding) -> Any:
-    picture = sparkline(dataset.history(authority, Measure.UPHOLD_RATE), year)
+    history = dataset.history(authority, Measure.UPHOLD_RATE)
+    picture = sparkline(history, year, dataset.manifest.unfinished_year)
     if picture is None:
         return None
     return html.Div([html.H3("Uphold rate, year by year"), picture], className="answer-part")

@@ -15,7 +15,9 @@ def year_table(
     definition: Definition,
     history: list[Figure],
     counts: dict[YearEnding, Counts],
+    *,
     chosen: YearEnding,
+    unfinished: YearEnding | None,
 ) -> html.Div:
     """A measure in every year of the data, newest last, with counts, range and similar councils."""
     headings = ("Year", definition.label, "Counts", "Range", "Similar councils", "Received")
@@ -37,8 +39,8 @@ def year_table(
                         _row(
                             figure,
                             counts.get(figure.year),
-                            figure.year in starts,
-                            figure.year == chosen,
+                            css=_rules(figure.year, starts, chosen),
+                            is_unfinished=figure.year == unfinished,
                         )
                         for figure in history
                     ]
@@ -53,20 +55,24 @@ def year_table(
     )
 
 
-def _row(figure: Figure, counts: Counts | None, after_break: bool, is_chosen: bool) -> html.Tr:
+def _rules(year: YearEnding, starts: set[YearEnding], chosen: YearEnding) -> str | None:
+    names = ["after-break"] if year in starts else []
+    names += ["is-chosen"] if year == chosen else []
+    return " ".join(names) or None
+
+
+def _row(figure: Figure, counts: Counts | None, *, css: str | None, is_unfinished: bool) -> html.Tr:
     received = counts.received if counts else None
     absent = " absent" if figure.value is None else ""
-    css = " ".join(
-        name for name, holds in (("after-break", after_break), ("is-chosen", is_chosen)) if holds
-    )
+    label = f"{figure.year.label} (unfinished)" if is_unfinished else figure.year.label
     return html.Tr(
         [
-            html.Th(figure.year.label, scope="row"),
+            html.Th(label, scope="row"),
             html.Td(sentences.value(figure), className=f"number{absent}"),
             html.Td(sentences.counts(figure) or "", className="number"),
             html.Td(sentences.interval(figure) or "", className="number"),
             html.Td(figure.similar.display if figure.similar else "", className="number"),
             html.Td("not published" if received is None else f"{received:,}", className="number"),
         ],
-        className=css or None,
+        className=css,
     )

@@ -11,15 +11,17 @@ from dashboard.statistics.definitions import DEFINITIONS
 from dashboard.vocabulary import Measure, YearEnding
 
 
-def trend(history: list[Figure], *, demonstration: bool) -> go.Figure:
+def trend(
+    history: list[Figure], *, unfinished: YearEnding | None, demonstration: bool
+) -> go.Figure:
     """The chart of one council's history; years without a figure leave a gap."""
     measure = history[0].measure
     chart = go.Figure(layout=plain_layout(height=320, demonstration=demonstration))
     similar = {f.year: f.similar.value for f in history if f.similar}
     own = {f.year: f.value for f in history if f.value is not None}
-    for run in comparable_runs(measure, list(similar)):
+    for run in comparable_runs(measure, list(similar), unfinished):
         chart.add_trace(_line(measure, run, similar, "Similar councils", SIMILAR, "dash"))
-    for run in comparable_runs(measure, list(own)):
+    for run in comparable_runs(measure, list(own), unfinished):
         chart.add_trace(_line(measure, run, own, "This council", ACCENT, "solid"))
     chart.add_trace(_points([f for f in history if f.value is not None]))
     years = [f.year for f in history]
@@ -38,7 +40,7 @@ def trend(history: list[Figure], *, demonstration: bool) -> go.Figure:
             )
     chart.update_xaxes(
         tickvals=[y.last for y in years],
-        ticktext=[y.label[2:] for y in years],
+        ticktext=[f"{y.label[2:]}{'*' if y == unfinished else ''}" for y in years],
         showgrid=False,
         fixedrange=True,
         range=[years[0].last - 0.5, years[-1].last + 0.5],

@@ -88,6 +88,7 @@ def charts(dataset: Dataset, pathname: str, search: str) -> list[Any]:
     measure = _measure(asked.get("measure", ""))
     year = _year(dataset, authority, asked.get("year", ""))
     is_made_up = dataset.manifest.kind is SnapshotKind.DEMONSTRATION
+    unfinished = dataset.manifest.unfinished_year
     history = dataset.history(authority, measure)
     peers = dataset.peers(authority.type, measure, year)
     label = DEFINITIONS[measure].label
@@ -95,10 +96,10 @@ def charts(dataset: Dataset, pathname: str, search: str) -> list[Any]:
     if any(figure.value is not None for figure in history):
         drawn.append(
             _chart(
-                trend(history, demonstration=is_made_up),
+                trend(history, unfinished=unfinished, demonstration=is_made_up),
                 f"{label} of {authority.short_name}, year by year",
                 "Dots with the range that chance allows; dashed: similar councils. The line stops "
-                "where the method changed.",
+                "where the method changed." + (" * Unfinished year." if unfinished else ""),
             )
         )
     if any(figure.value is not None for _, figure in peers):
@@ -201,7 +202,13 @@ def _over_the_years(
             html.H2("Over the years, and beside similar councils", id="years"),
             html.Nav(html.Ul(choices), className="years", **{"aria-label": "Measure"}),
             dash_island(html.P("The charts need script; the table has the same figures.")),
-            year_table(DEFINITIONS[measure], history, dataset.counts_by_year(authority), year),
+            year_table(
+                DEFINITIONS[measure],
+                history,
+                dataset.counts_by_year(authority),
+                chosen=year,
+                unfinished=dataset.manifest.unfinished_year,
+            ),
             html.Ul([html.Li(b.words) for b in breaks_of(measure)], className="break-notes"),
         ]
     )

@@ -79,9 +79,16 @@ def breaks_of(measure: Measure) -> tuple[Break, ...]:
     return tuple(b for b in BREAKS if measure in b.measures)
 
 
-def comparable_runs(measure: Measure, years: list[YearEnding]) -> list[list[YearEnding]]:
-    """The years in order, cut wherever a break lies between two of them."""
-    starts = {b.first_year_after for b in breaks_of(measure)}
+def comparable_runs(
+    measure: Measure, years: list[YearEnding], unfinished: YearEnding | None = None
+) -> list[list[YearEnding]]:
+    """The years in order, cut wherever a break lies between two of them.
+
+    An unfinished year doesn't compare with the whole ones before it, so it is cut off too.
+    """
+    starts = {b.first_year_after for b in breaks_of(measure)} | (
+        {unfinished} if unfinished else set()
+    )
     runs: list[list[YearEnding]] = []
     for year in sorted(years):
         crossed = runs and any(runs[-1][-1] < start <= year for start in starts)

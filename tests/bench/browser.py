@@ -66,6 +66,9 @@ class _Traffic:
         session.send("Network.enable")
 
     def _sent(self, event: dict[str, Any]) -> None:
+        # What a page makes itself (a worker from a blob) is never said to be finished.
+        if not event["request"]["url"].startswith("http"):
+            return
         self._under_way[event["requestId"]] = False
         self.changed_at = time.monotonic()
 

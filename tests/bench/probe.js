@@ -46,18 +46,19 @@
     let watched = null;
     const mapOf = () =>
       document.querySelector(".js-plotly-plot")?._fullLayout?.map?._subplot?.map ?? null;
-    const spot = (map, place) => map.project(place);
     function read() {
       const surface = watched.getCanvas();
       const gl = surface.getContext("webgl2");
       const scale = surface.width / surface.clientWidth;
       const pixel = new Uint8Array(4);
       const colours = PLACES.map((place) => {
-        const { x, y } = spot(watched, place);
+        const { x, y } = watched.project(place);
         gl.readPixels(x * scale, surface.height - y * scale, 1, 1, gl.RGBA, gl.UNSIGNED_BYTE, pixel);
         return `${pixel}`;
       });
-      seen = colours.some((colour) => /^(255,255,255|0,0,0),/.test(colour)) ? null : colours.join();
+      const coloured = colours.filter((colour) => !/^(255,255,255|0,0,0),/.test(colour));
+      // Some councils have no rate in a year, and stay white.
+      seen = coloured.length > PLACES.length / 2 ? colours.join() : null;
     }
     function watch() {
       const map = mapOf();
@@ -74,7 +75,7 @@
       points() {
         const box = watched.getCanvas().getBoundingClientRect();
         return PLACES.slice(0, POINTS).map((place) => {
-          const { x, y } = spot(watched, place);
+          const { x, y } = watched.project(place);
           return [box.left + x, box.top + y];
         });
       },

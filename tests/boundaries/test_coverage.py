@@ -37,6 +37,11 @@ def test_overlaps_and_corners_of_one_side_alone_are_faults_of_both(east: shapely
     assert coverage.faults(areas) == ["east", "west"]
 
 
+def test_a_polygon_that_crosses_itself_is_no_coverage() -> None:
+    tie = shapely.Polygon([(0, 0), (2000, 2000), (2000, 0), (0, 2000)])
+    assert not coverage.is_valid(areas_of({"tie": tie}))
+
+
 def test_a_small_overlap_is_cleaned_away() -> None:
     cleaned = coverage.cleaned(pair(shapely.box(990, 0, 2000, 1000)), gap=20)
     assert coverage.is_valid(cleaned)

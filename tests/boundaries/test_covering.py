@@ -65,3 +65,14 @@ def test_corners_come_to_whole_metres() -> None:
     areas, _, _ = covering(rows(("west", west)))
     corners = shapely.get_coordinates(areas.geometry.to_numpy())
     assert (corners == corners.round()).all()
+
+
+def test_a_neck_that_rounding_pinches_shut_leaves_two_parts() -> None:
+    west, south = 400_000, 300_000
+    corners = [(0, 0), (1000, 0), (500.4, 500), (1000, 1000), (0, 1000), (500.1, 500)]
+    hourglass = shapely.Polygon([(west + x, south + y) for x, y in corners])
+    areas, mended, overlapping = covering(rows(("hourglass", hourglass)))
+    assert (mended, overlapping) == ([], [])
+    assert coverage.is_valid(areas)
+    assert len(shapely.get_parts(areas.geometry.iloc[0])) == 2
+    assert areas.area.sum() == pytest.approx(hourglass.area, rel=0.002)

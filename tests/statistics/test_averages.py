@@ -36,9 +36,7 @@ def average(found: pd.DataFrame, councils: Register) -> pd.Series:
     return averages.iloc[0]
 
 
-def beside(
-    found: pd.DataFrame, councils: Register, printed: float | None = None
-) -> pd.DataFrame:
+def beside(found: pd.DataFrame, councils: Register, printed: float | None = None) -> pd.DataFrame:
     """The figures with the similar councils' value, by council; `printed` is the publisher's."""
     publishers = printed_averages(
         None
@@ -221,8 +219,6 @@ def test_the_order_of_the_councils_does_not_matter(some: list[Pair], seed: int) 
     found = rates(**_named(some))
     councils = register(*_named(some))
     shuffled = found.sample(frac=1, random_state=seed)
-    pd.testing.assert_frame_equal(
-        type_averages(found, councils), type_averages(shuffled, councils)
-    )
+    pd.testing.assert_frame_equal(type_averages(found, councils), type_averages(shuffled, councils))
     in_order = beside(found, councils).sort_index()
     pd.testing.assert_frame_equal(beside(shuffled, councils).sort_index(), in_order)

@@ -1,0 +1,95 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from dashboard.publish.changes import ChangeReport, FigureChange, compare
+from dashboard.snapshot.schema import DATABASE
+from dashboard.snapshot.write import authority_tables, write_database
+from tests.factories import register
+
+COUNCILS = register("A", "B")
+KEY = ["authority_code", "year_ending", "measure"]
+
+
+def rates(*rows: tuple[str, int, str | None, int | None, int | None]) -> pd.DataFrame:
+    """Uphold rates as in `yearly_figure`: council, year, display and both counts."""
+    return pd.DataFrame(
+        [
+            {
+                "authority_code": authority,
+                "year_ending": f"{year}-03-31",
+                "measure": "uphold_rate",
+                "numerator": numerator,
+                "denominator": denominator,
+                "value": None if display is None else float(display.rstrip("%")) / 100,
+                "display": display,
+                "is_printed": False,
+            }
+            for authority, year, display, numerator, denominator in rows
+        ]
+    ).astype({"numerator": "Int64", "denominator": "Int64", "value": "float64"})
+
+
+@pytest.fixture
+def published(tmp_path: Path) -> Path:
+    """A snapshot with a figure of A in two years and none of B."""
+    before = rates(("A", 2020, "67%", 4, 6), ("A", 2021, "50%", 1, 2), ("B", 2020, None, 0, 0))
+    tables = {**authority_tables(COUNCILS), "yearly_figure": before}
+    write_database(tmp_path / DATABASE, tables)
+    return tmp_path
+
+
+def test_the_first_snapshot_adds_every_figure_that_there_is() -> None:
+    report = compare(None, rates(("A", 2020, "67%", 4, 6), ("B", 2020, None, 0, 0)))
+    assert report.is_first
+    assert report.added == (FigureChange("A", "2020-03-31", "uphold_rate", None, "67% (4 of 6)"),)
+    assert report.lines({}) == ["First snapshot here: 1 figures."]
+
+
+def test_figures_added_changed_and_gone_have_their_old_and_new_values(published: Path) -> None:
+    after = rates(
+        ("A", 2020, "71%", 5, 7),
+        ("B", 2020, "0%", 0, 5),
+        ("A", 2022, "100%", 1, 1),
+    )
+    report = compare(published, after)
+    assert report.changed == (
+        FigureChange("A", "2020-03-31", "uphold_rate", "67% (4 of 6)", "71% (5 of 7)"),
+    )
+    assert report.gone == (FigureChange("A", "2021-03-31", "uphold_rate", "50% (1 of 2)", None),)
+    assert {change.after for change in report.added} == {"0% (0 of 5)", "100% (1 of 1)"}
+    assert {change.before for change in report.added} == {None}
+    assert (report.years_added, report.years_gone) == (("2022-03-31",), ("2021-03-31",))
+
+
+def test_the_report_names_the_councils_and_both_values(published: Path) -> None:
+    after = rates(("A", 2020, "71%", 5, 7), ("B", 2020, "0%", 0, 5))
+    assert compare(published, after).lines({"A": "A Council"}) == [
+        "Against the snapshot published before: 1 figures added, 1 changed, 1 gone.",
+        "Years gone: 2021-03-31.",
+        "  A Council, year ending 2020-03-31, uphold_rate: 67% (4 of 6) -> 71% (5 of 7)",
+        "  A Council, year ending 2021-03-31, uphold_rate: 50% (1 of 2) -> no figure",
+    ]
+
+
+def test_a_rate_that_stays_the_same_with_other_counts_has_changed(published: Path) -> None:
+    after = rates(("A", 2020, "67%", 8, 12), ("A", 2021, "50%", 1, 2))
+    assert [change.after for change in compare(published, after).changed] == ["67% (8 of 12)"]
+
+
+def test_the_same_figures_again_are_no_change(published: Path) -> None:
+    same = rates(("A", 2020, "67%", 4, 6), ("A", 2021, "50%", 1, 2), ("B", 2020, None, 0, 0))
+    assert compare(published, same) == ChangeReport(False, (), (), (), (), ())
+
+
+def test_a_printed_figure_without_counts_says_so(published: Path) -> None:
+    report = compare(published, rates(("A", 2020, "67%", None, None), ("A", 2021, "50%", 1, 2)))
+    assert [change.after for change in report.changed] == ["67% (not known of not known)"]
+
+
+def test_a_long_report_is_cut_and_says_how_many_more(published: Path) -> None:
+    report = compare(published, rates(("A", 2020, "71%", 5, 7), ("A", 2022, "0%", 0, 1)))
+    assert report.lines({}, most=1)[-1] == "  and 1 more"
