@@ -134,7 +134,7 @@ def printed(*figures: tuple[str, int, str, float], source_kind: str = "ombudsman
 def intake(**frames: Any) -> Intake:
     """What a folder held: the frames that are given, and nothing else."""
     nothing: dict[str, Any] = {
-        **dict.fromkeys((field.name for field in fields(Intake) if field.default is MISSING)),
+        **dict.fromkeys(field.name for field in fields(Intake) if field.default is MISSING),
         "files": (),
         "problems": (),
         "demonstration": False,

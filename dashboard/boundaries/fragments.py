@@ -21,11 +21,10 @@ def settled(patches: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     Args:
         patches: connected pieces: number (of the area) and geometry, a valid coverage.
     """
-    for _ in range(len(patches)):
-        moved = _with_small_ones_given_away(patches)
-        if moved["number"].equals(patches["number"]):
-            break
+    moved = _with_small_ones_given_away(patches)
+    while not moved["number"].equals(patches["number"]):
         patches = _merged(moved)
+        moved = _with_small_ones_given_away(patches)
     largest = patches.area.groupby(patches["number"]).transform("max") == patches.area
     return patches[largest | (patches.area >= TINY)].reset_index(drop=True)
 

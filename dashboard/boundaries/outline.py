@@ -30,9 +30,8 @@ def path_data(outline: shapely.Geometry) -> str:
 def _rings(outline: shapely.Geometry) -> Iterator[list[Point]]:
     """Each ring's corners; holes run against their outer rings, so that they stay empty."""
     for part in shapely.get_parts(shapely.orient_polygons(outline)):
-        if part.geom_type == "Polygon":
-            yield _corners(part.exterior)
-            yield from (_corners(hole) for hole in part.interiors)
+        yield _corners(part.exterior)
+        yield from (_corners(hole) for hole in part.interiors)
 
 
 def _corners(ring: shapely.LinearRing) -> list[Point]:

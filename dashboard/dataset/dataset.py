@@ -97,7 +97,7 @@ class Dataset:
         """This thread's own connection: a connection is not to be shared between threads."""
         connection: sqlite3.Connection | None = getattr(self._connections, "open", None)
         if connection is None:
-            address = f"file:{self.folder / DATABASE}?mode=ro&immutable=1"
+            address = f"{(self.folder / DATABASE).resolve().as_uri()}?mode=ro&immutable=1"
             connection = sqlite3.connect(address, uri=True)
             connection.row_factory = sqlite3.Row
             self._connections.open = connection

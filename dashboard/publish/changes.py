@@ -68,7 +68,8 @@ def compare(published: Path | None, figures: pd.DataFrame) -> ChangeReport:
     after = _shown(figures)
     if published is None:
         return ChangeReport(True, _changes(after.assign(before=None)), (), (), (), ())
-    with closing(sqlite3.connect(f"file:{published / DATABASE}?mode=ro", uri=True)) as connection:
+    address = f"{(published / DATABASE).resolve().as_uri()}?mode=ro"
+    with closing(sqlite3.connect(address, uri=True)) as connection:
         stored = pd.read_sql_query(
             "SELECT * FROM yearly_figure WHERE value IS NOT NULL", connection
         )

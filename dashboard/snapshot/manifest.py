@@ -82,6 +82,8 @@ class Manifest:
             raise SnapshotError(f"{folder} is not a snapshot: it has no {FILE_NAME}") from None
         except (json.JSONDecodeError, UnicodeDecodeError) as error:
             raise SnapshotError(f"{path} is damaged: {error}; publish again") from None
+        if not isinstance(document, dict):
+            raise SnapshotError(f"{path} is damaged: it is not a JSON object; publish again")
         if document.get("schema_version") != SCHEMA_VERSION:
             raise SnapshotError(
                 f"{folder} has schema {document.get('schema_version')}, this program reads "
@@ -89,7 +91,7 @@ class Manifest:
             )
         try:
             return _manifest(document)
-        except (KeyError, TypeError, ValueError) as error:
+        except (AttributeError, KeyError, TypeError, ValueError) as error:
             raise SnapshotError(f"{path} is damaged: {error!r}; publish again") from None
 
 

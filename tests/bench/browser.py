@@ -15,7 +15,7 @@ from variants import Variant
 
 _PROBE = Path(__file__).with_name("probe.js")
 _SIZE = {"width": 1440, "height": 900}
-_PAINT_MS = 30_000
+_PATIENCE_MS = 60_000
 _QUIET_MS = 400
 _TABS = 60
 _NO_WEBGL = ["--disable-gpu", "--disable-3d-apis", "--disable-webgl", "--disable-webgl2"]
@@ -95,11 +95,11 @@ class Visit:
     first_load_bytes: int
     script_bytes: int
     painted_ms: float
+    reload_bytes: int
+    reload_painted_ms: float
     recolour_ms: tuple[float, ...]
     recolour_bytes: tuple[int, ...]
     panel_ms: tuple[float, ...]
-    reload_bytes: int
-    reload_painted_ms: float
 
 
 @dataclass(frozen=True)
@@ -196,20 +196,20 @@ class Visitor:
         with _page(browser, variant) as (page, traffic):
             painted = _open(page, traffic, address)
             first_load, scripts = traffic.received, traffic.scripts
+            page.reload(wait_until="commit")
+            reload_painted = _painted(page, traffic)
+            reload_bytes = traffic.received - first_load
             recolours = [_recolour(page, traffic, year) for year in _others(years)]
             panels = [_choose(page, traffic, point) for point in page.evaluate("probe.points()")]
-            before = traffic.received
-            page.goto("about:blank")
-            reloaded = _open(page, traffic, address)
             return Visit(
                 first_load_bytes=first_load,
                 script_bytes=scripts,
                 painted_ms=painted,
+                reload_bytes=reload_bytes,
+                reload_painted_ms=reload_painted,
                 recolour_ms=tuple(ms for ms, _ in recolours),
                 recolour_bytes=tuple(size for _, size in recolours),
                 panel_ms=tuple(panels),
-                reload_bytes=traffic.received - before,
-                reload_painted_ms=reloaded,
             )
 
     def _is_reachable_by_keyboard(self, browser: Browser, variant: Variant, address: str) -> bool:
@@ -252,7 +252,7 @@ def _page(browser: Browser, variant: Variant) -> Iterator[tuple[Page, _Traffic]]
     context: BrowserContext = browser.new_context(viewport=_SIZE)
     try:
         page = context.new_page()
-        page.set_default_timeout(_PAINT_MS)
+        page.set_default_timeout(_PATIENCE_MS)
         probe = _PROBE.read_text("utf-8")
         page.add_init_script(f"window.probedDrawing = '{variant.drawing}';\n{probe}")
         traffic = _Traffic()
@@ -264,6 +264,10 @@ def _page(browser: Browser, variant: Variant) -> Iterator[tuple[Page, _Traffic]]
 
 def _open(page: Page, traffic: _Traffic, address: str) -> float:
     page.goto(address, wait_until="commit")
+    return _painted(page, traffic)
+
+
+def _painted(page: Page, traffic: _Traffic) -> float:
     painted: float = page.evaluate("probe.painted()")
     _settle(page, traffic)
     return painted
@@ -271,7 +275,7 @@ def _open(page: Page, traffic: _Traffic, address: str) -> float:
 
 def _settle(page: Page, traffic: _Traffic) -> None:
     """Waits until nothing has come over the line for a while."""
-    give_up = time.monotonic() + _PAINT_MS / 1000
+    give_up = time.monotonic() + _PATIENCE_MS / 1000
     while not traffic.is_quiet and time.monotonic() < give_up:
         page.wait_for_timeout(50)
 

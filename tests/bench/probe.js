@@ -3,7 +3,7 @@
 (() => {
   const POINTS = 5;
   const LEAST_AREAS = 250;
-  const PATIENCE_MS = 30000;
+  const PATIENCE_MS = 60000;
 
   // Maps drawn with SVG paths: the state of the map is the colours of all its paths.
   function paths(selector, colourOf, isColoured) {
@@ -134,7 +134,7 @@
         requestAnimationFrame(next);
       };
       requestAnimationFrame(look);
-      setTimeout(() => reject(new Error(`${what} is not on screen after 30 s`)), PATIENCE_MS);
+      setTimeout(() => reject(new Error(`${what} is not on screen after a minute`)), PATIENCE_MS);
     });
   }
 

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import hashlib
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -110,6 +112,21 @@ def test_the_whole_build_goes_from_two_packages_to_one_file(
     assert "40 English postcodes read" in said
     assert "2 constituencies read" in said
     assert "4 areas found" in said
+
+
+def test_without_rasterio_the_extra_to_install_is_named() -> None:
+    code = """
+import sys
+sys.modules["rasterio"] = None  # as if it were not installed
+from dashboard.boundaries.build import divided
+try:
+    divided(None, None)
+except Exception as error:
+    print(type(error).__name__, error)
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.startswith("CallError rasterio")
+    assert "council-performance[boundaries]" in done.stdout
 
 
 def known(file: Path) -> Package:

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import geopandas as gpd
+import pandas as pd
+import pyogrio
 import pytest
 
 from dashboard.boundaries.layers import read_layers
@@ -38,6 +40,8 @@ def test_every_layer_of_a_geopackage_is_read_but_tables_without_geometry(
     path = tmp_path / "both.gpkg"
     official_rows().to_file(path, layer="districts")
     official_rows(column="CTYUA{}CD").to_file(path, layer="counties")
+    names = pd.DataFrame({"LAD23CD": ["E07000903"], "LAD23NM": ["Northam"]})
+    pyogrio.write_dataframe(names, path, layer="names")
     assert {layer.name for layer in read_layers(path)} == {"districts", "counties"}
 
 

@@ -4,10 +4,13 @@ import json
 from pathlib import Path
 
 import pytest
+import shapely
 
 from dashboard.authorities.register import Register
+from dashboard.boundaries.areas import Boundaries, areas_of
 from dashboard.boundaries.drawing import MapDrawing
 from dashboard.boundaries.maps import DrawnMap, draw_maps
+from dashboard.boundaries.store import write
 from dashboard.errors import InputError
 from dashboard.vocabulary import Tier, YearEnding
 
@@ -82,6 +85,23 @@ def test_the_same_boundaries_are_drawn_the_same_again(tmp_path: Path, folder: Pa
     draw_maps(tmp_path / "map", YEARS[-1:], Register.load(), [], lambda _: None)
     again = (tmp_path / "map" / "lower-2025.json").read_text(encoding="utf-8")
     assert again == (folder / "map" / "lower-2024.json").read_text(encoding="utf-8")
+
+
+def test_what_was_odd_about_a_file_is_reported(tmp_path: Path) -> None:
+    counties_of_2018 = Boundaries(
+        tier=Tier.UPPER,
+        first_year=YearEnding(2019),
+        last_year=YearEnding(2019),
+        areas=areas_of({"E10000016": shapely.box(580_000, 140_000, 630_000, 170_000)}),
+        source="Office for National Statistics: CTY_DEC_2018.gpkg",
+        attribution="Open Government Licence",
+        counties_only=True,
+    )
+    said: list[str] = []
+    stored = write(counties_of_2018, tmp_path)
+    draw_maps(tmp_path / "map", YEARS[-1:], Register.load(), [stored], said.append)
+    (line,) = said
+    assert line.startswith("CTY_DEC_2018.gpkg: warning [counties-without-districts]")
 
 
 def test_every_file_that_cannot_be_taken_is_named_and_nothing_is_drawn(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 import shapely
 
-from dashboard.authorities.register import Authority, Register
+from dashboard.authorities.register import Authority, CodePeriod, Register
 from dashboard.boundaries.areas import Boundaries
 from dashboard.boundaries.vintages import Vintages, YearAreas, standing, stood
 from dashboard.vocabulary import Tier, YearEnding
@@ -170,7 +170,7 @@ def test_a_chain_of_mergers_leads_to_the_council_with_an_area(
         code=in_between,
         short_name="Both Vales",
         first_day=date(2019, 4, 1),
-        codes=(replace(register.by_code(NORTH_VALE).codes[0], code=in_between),),  # type: ignore[union-attr]
+        codes=(CodePeriod(in_between, None, None),),
     )
     chained = [
         replace(a, last_day=date(2019, 3, 31), successors=(in_between,))
@@ -181,6 +181,24 @@ def test_a_chain_of_mergers_leads_to_the_council_with_an_area(
     today = boundaries(2023, WESTSHIRE, EASTON, NORTHAM, SOUTHAM)
     shown = Vintages([today], Register([*chained, middle])).areas(Tier.LOWER, YearEnding(2018))
     assert replaced(shown) == {"North Vale": ["Westshire"], "South Vale": ["Westshire"]}
+
+
+def test_a_new_council_on_part_of_an_older_ones_ground_names_the_older(
+    register: Register, districts_2022: Boundaries
+) -> None:
+    westbay = replace(
+        next(a for a in register if a.code == WESTSHIRE),
+        code="E06000902",
+        short_name="Westbay",
+        codes=(CodePeriod("E06000902", None, None),),
+    )
+    split = [
+        replace(a, successors=(WESTSHIRE, "E06000902")) if a.code == SOUTH_VALE else a
+        for a in register
+    ]
+    shown = Vintages([districts_2022], Register([*split, westbay])).areas(Tier.LOWER, YEAR_SINCE)
+    assert replaced(shown) == {"Westbay": ["South Vale"]}
+    assert names(shown.not_yet) == ["South Vale"]
 
 
 def test_years_with_the_same_areas_share_them(

@@ -152,17 +152,20 @@ def test_sharing_the_address_shows_the_same_as_choosing_by_hand(
     by_hand = page.evaluate(SHOWN)
     page.reload()
     shared = page.evaluate(SHOWN)
-    assert differences(by_hand, shared) == {}
+    differing = differences(by_hand, shared)
+    assert not differing, "\n".join(differing)
 
 
-def differences(by_hand: dict[str, Any], shared: dict[str, Any]) -> dict[str, tuple[Any, Any]]:
+def differences(by_hand: dict[str, Any], shared: dict[str, Any]) -> list[str]:
     """What differs, by hand and as shared; of a list the first entry that does."""
-    found = {}
+    found = []
     for part, expected in shared.items():
         pairs = [(by_hand[part], expected)]
         if isinstance(expected, list):
             pairs = list(itertools.zip_longest(by_hand[part], expected))
-        found.update({part: pair for pair in reversed(pairs) if pair[0] != pair[1]})
+        first = next((pair for pair in pairs if pair[0] != pair[1]), None)
+        if first:
+            found.append(f"{part}: by hand {first[0]!r}, shared {first[1]!r}")
     return found
 
 

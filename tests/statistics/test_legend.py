@@ -87,8 +87,8 @@ def test_a_printed_figure_without_its_base_is_shaded_and_not_marked_as_few() -> 
 
 @pytest.mark.parametrize("measure", list(Measure))
 def test_the_words_of_the_five_classes_share_no_value(measure: Measure) -> None:
-    tenths = [Decimal(n) / 10 for n in range(0, 1001)]
-    shown = tenths if measure is Measure.UPHELD_PER_100K else [Decimal(n) for n in range(0, 101)]
+    tenths = [Decimal(n) / 10 for n in range(1001)]
+    shown = tenths if measure is Measure.UPHELD_PER_100K else [Decimal(n) for n in range(101)]
     for value in shown:
         assert sum(reads(words, value) for words in class_words(measure)) == 1
 

@@ -1,20 +1,24 @@
-"""One small callback on Flask or FastAPI, to compare the servers and nothing else.
+"""Two small callbacks on Flask or FastAPI, to compare the servers and nothing else.
 
-The callback answers a council with the sentence of its panel, the commonest call of such a site;
-`/plain` answers the same sentence without Dash.
+One answers a year with a patch of the values of a map, as on a tuned plotly map; the other a
+council with the sentence of its panel. `/plain` answers the sentence without Dash.
 """
 
 from __future__ import annotations
 
 import os
 
-from dash import Dash, Input, Output, dcc, html
+from councils import load
+from dash import Dash, Input, Output, Patch, dcc, html
 
 BACKEND = os.environ["BENCH_BACKEND"]
 
+councils = load()
 app = Dash(__name__, backend=BACKEND, enable_mcp=False)
 server = app.server
-app.layout = html.Div([dcc.Input(id="council"), html.Div(id="panel")])
+app.layout = html.Div(
+    [dcc.Input(id="year"), dcc.Graph(id="map"), dcc.Input(id="council"), html.Div(id="panel")]
+)
 
 
 def sentence(council: str) -> str:
@@ -26,6 +30,14 @@ def sentence(council: str) -> str:
 def choose(council: str) -> html.P:
     """The panel of the chosen council."""
     return html.P(sentence(council))
+
+
+@app.callback(Output("map", "figure"), Input("year", "value"), prevent_initial_call=True)
+def recolour(year: str) -> Patch:
+    """The values of a year."""
+    patch = Patch()
+    patch["data"][0]["z"] = councils.rates[year]
+    return patch
 
 
 def plain() -> dict[str, str]:
