@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -11,7 +11,6 @@ from dashboard.authorities.register import Register
 from dashboard.boundaries import paths
 from dashboard.boundaries.areas import Boundaries
 from dashboard.boundaries.drawing import MapDrawing, ReplacedCouncil
-from dashboard.boundaries.loading import load
 from dashboard.boundaries.vintages import Vintages, YearAreas
 from dashboard.vocabulary import AuthorityType, Tier, YearEnding
 
@@ -28,11 +27,7 @@ class DrawnMap:
 
 
 def draw_maps(
-    to: Path,
-    years: Sequence[YearEnding],
-    register: Register,
-    files: Sequence[Path],
-    report: Callable[[str], None],
+    to: Path, years: Sequence[YearEnding], register: Register, loaded: Sequence[Boundaries]
 ) -> list[DrawnMap]:
     """Draws every tier for every year into a folder; years that look alike share a file.
 
@@ -40,18 +35,10 @@ def draw_maps(
         to: the folder, made if absent.
         years: which years.
         register: the authorities.
-        files: official boundaries as published, or as imported; the embedded ones serve the
-            years that these don't.
-        report: takes a line for each warning about a file.
-
-    Raises:
-        InputError: boundaries that can't be taken, with every problem of every file.
+        loaded: boundaries in order of preference, as `loading.load` gives them.
     """
-    loaded = load(files, register)
-    for warning in loaded.warnings:
-        report(str(warning))
     to.mkdir(parents=True, exist_ok=True)
-    vintages = Vintages(loaded.boundaries, register)
+    vintages = Vintages(loaded, register)
     desk = _Desk(to, register)
     return [desk.draw(vintages.areas(tier, year)) for tier in Tier for year in years]
 

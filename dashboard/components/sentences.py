@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dashboard.authorities.register import Authority
-from dashboard.dataset import CouncilYear, Figure
+from dashboard.dataset import CouncilYear, Figure, Similar
 from dashboard.statistics.definitions import DEFINITIONS
 from dashboard.statistics.display import display, display_range
 from dashboard.statistics.legend import map_class
@@ -73,11 +73,11 @@ def headline(council_year: CouncilYear) -> str:
         return f"{name} did not exist in {year}, and no decision about it was made that year."
     if figure.value is None:
         return f"No published figure loaded for the uphold rate of {name} in {year}."
-    similar = f"; similar councils {figure.similar.display}" if figure.similar else ""
+    beside = f"; {_similar_value(figure.similar)}" if figure.similar else ""
     if pair := counts(figure):
-        return f"{pair} complaints investigated were upheld ({figure.display}) in {year}{similar}."
+        return f"{pair} complaints investigated were upheld ({figure.display}) in {year}{beside}."
     base = f"the {figure.denominator:,} " if figure.denominator is not None else ""
-    return f"{figure.display} of {base}complaints investigated were upheld in {year}{similar}."
+    return f"{figure.display} of {base}complaints investigated were upheld in {year}{beside}."
 
 
 def chance(figure: Figure) -> str | None:
@@ -139,14 +139,18 @@ def similar(figure: Figure) -> str | None:
     """The similar councils' value and whose it is: "similar councils 56%"."""
     if figure.similar is None:
         return None
-    if figure.similar.source == "publisher":
-        return f"similar councils {figure.similar.display}, as printed"
-    if figure.similar.is_partial:
-        return (
-            f"similar councils {figure.similar.display}, from {figure.similar.councils} of "
-            f"{figure.similar.councils_in_all} councils"
-        )
-    return f"similar councils {figure.similar.display}"
+    whose = ", as printed" if figure.similar.source == "publisher" else ""
+    return f"{_similar_value(figure.similar)}{whose}"
+
+
+def _similar_value(beside: Similar) -> str:
+    """An average of some councils only is never said without saying of how many."""
+    if not beside.is_partial:
+        return f"similar councils {beside.display}"
+    return (
+        f"similar councils {beside.display}, from {beside.councils} of {beside.councils_in_all} "
+        "councils"
+    )
 
 
 def kind_and_region(authority: Authority) -> str:

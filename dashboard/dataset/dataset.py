@@ -237,7 +237,9 @@ class Dataset:
 
     def source_files(self) -> list[SourceFile]:
         """The files that the snapshot was made from, the letters apart, by name."""
-        rows = self.rows("SELECT * FROM source_file WHERE kind <> 'letter' ORDER BY name")
+        rows = self.rows(
+            "SELECT * FROM source_file WHERE kind <> 'annual review letter' ORDER BY name"
+        )
         return [SourceFile(r["name"], r["kind"], r["sha256"], r["rows_taken"]) for r in rows]
 
     def decisions(self, query: DecisionQuery) -> DecisionPage:

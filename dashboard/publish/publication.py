@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -14,6 +14,8 @@ import pandas as pd
 
 from dashboard.authorities.names import Names
 from dashboard.authorities.register import Register
+from dashboard.boundaries.areas import Boundaries
+from dashboard.boundaries.loading import load
 from dashboard.boundaries.maps import draw_maps
 from dashboard.errors import InputError, Problem, SnapshotError
 from dashboard.publish.changes import ChangeReport, compare
@@ -38,6 +40,10 @@ NOTICES: Final = frozenset(
         "inconsistent-figure",
         "inexact-figure",
         "authority-type-differs",
+        "invalid-ring",
+        "mended-border",
+        "misnamed-coordinates",
+        "counties-without-districts",
     }
 )
 """Kinds of warning that are listed and stop nothing: they don't touch a figure's truth."""
@@ -79,20 +85,36 @@ def publish(
     register = Register.load()
     names = Names(register)
     intake = read_folder(source, names=names, today=today or date.today(), report=report)
-    _refuse(intake.problems, allowed)
+    areas, problems = _boundaries(boundaries, register, report)
+    problems = (*intake.problems, *problems)
+    _refuse(problems, allowed)
     report("Working out counts, rates and averages")
     tables = tables_of(intake, register)
     if tables["yearly_figure"]["value"].isna().all():
-        raise InputError([*intake.problems, _no_figures(source)])
+        raise InputError([*problems, _no_figures(source)])
     changes = compare(_published(shelf, report), tables["yearly_figure"])
-    publication = Publication(None, changes, intake.problems, register)
+    publication = Publication(None, changes, problems, register)
     if dry_run:
         return publication
     with shelf.writing() as folder:
-        written = _write(source, folder, intake, register, tables, list(boundaries), report)
+        written = _write(source, folder, intake, register, tables, areas, report)
         snapshot = shelf.put_up(folder, written.version)
         shelf.keep(keep)
-    return Publication(snapshot, changes, intake.problems, register)
+    return replace(publication, snapshot=snapshot)
+
+
+def _boundaries(
+    files: Iterable[Path], register: Register, report: Report
+) -> tuple[tuple[Boundaries, ...], tuple[Problem, ...]]:
+    """The boundaries to draw, and what is wrong with their files."""
+    files = list(files)
+    if files:
+        report(f"Taking in boundaries: {', '.join(file.name for file in files)}")
+    try:
+        loaded = load(files, register)
+    except InputError as error:
+        return (), error.problems
+    return loaded.boundaries, loaded.warnings
 
 
 def _refuse(problems: tuple[Problem, ...], allowed: frozenset[str]) -> None:
@@ -142,7 +164,7 @@ def _write(
     intake: Intake,
     register: Register,
     tables: dict[str, pd.DataFrame],
-    boundaries: list[Path],
+    boundaries: tuple[Boundaries, ...],
     report: Report,
 ) -> Manifest:
     known = tables["yearly_figure"][tables["yearly_figure"]["value"].notna()]
@@ -150,7 +172,7 @@ def _write(
     report("Writing the database")
     row_counts = write_database(folder / DATABASE, {**authority_tables(register), **tables})
     report("Drawing the maps")
-    drawn = draw_maps(folder / "map", years, register, boundaries, report)
+    drawn = draw_maps(folder / "map", years, register, boundaries)
     _copy_letters(source, folder, intake)
     created = datetime.now(UTC)
     kind = SnapshotKind.DEMONSTRATION if intake.demonstration else SnapshotKind.PUBLISHED

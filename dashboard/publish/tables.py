@@ -98,7 +98,7 @@ def _printed(intake: Intake) -> pd.DataFrame:
 
 
 def _publishers_averages(intake: Intake) -> pd.DataFrame | None:
-    """The publisher's averages of each type: from its tables, then from beside councils' figures."""
+    """The publisher's averages: from its tables, then from beside councils' own figures."""
     parts = [] if intake.national_averages is None else [intake.national_averages]
     if intake.published_figures is not None:
         parts.append(averages_beside(intake.published_figures))

@@ -4,14 +4,11 @@ import json
 from pathlib import Path
 
 import pytest
-import shapely
 
 from dashboard.authorities.register import Register
-from dashboard.boundaries.areas import Boundaries, areas_of
 from dashboard.boundaries.drawing import MapDrawing
 from dashboard.boundaries.maps import DrawnMap, draw_maps
-from dashboard.boundaries.store import write
-from dashboard.errors import InputError
+from dashboard.boundaries.store import load_embedded
 from dashboard.vocabulary import Tier, YearEnding
 
 YEARS = [YearEnding(2022), YearEnding(2023), YearEnding(2024), YearEnding(2025)]
@@ -25,7 +22,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def maps(folder: Path) -> list[DrawnMap]:
     """The maps of four years, drawn from the embedded boundaries alone."""
-    return draw_maps(folder / "map", YEARS, Register.load(), [], lambda _: None)
+    return draw_maps(folder / "map", YEARS, Register.load(), [load_embedded()])
 
 
 def drawing(folder: Path, maps: list[DrawnMap], tier: Tier, year: int) -> MapDrawing:
@@ -82,38 +79,6 @@ def test_the_tiers_are_not_blended(folder: Path, maps: list[DrawnMap]) -> None:
 
 
 def test_the_same_boundaries_are_drawn_the_same_again(tmp_path: Path, folder: Path) -> None:
-    draw_maps(tmp_path / "map", YEARS[-1:], Register.load(), [], lambda _: None)
+    draw_maps(tmp_path / "map", YEARS[-1:], Register.load(), [load_embedded()])
     again = (tmp_path / "map" / "lower-2025.json").read_text(encoding="utf-8")
     assert again == (folder / "map" / "lower-2024.json").read_text(encoding="utf-8")
-
-
-def test_what_was_odd_about_a_file_is_reported(tmp_path: Path) -> None:
-    counties_of_2018 = Boundaries(
-        tier=Tier.UPPER,
-        first_year=YearEnding(2019),
-        last_year=YearEnding(2019),
-        areas=areas_of({"E10000016": shapely.box(580_000, 140_000, 630_000, 170_000)}),
-        source="Office for National Statistics: CTY_DEC_2018.gpkg",
-        attribution="Open Government Licence",
-        counties_only=True,
-    )
-    said: list[str] = []
-    stored = write(counties_of_2018, tmp_path)
-    draw_maps(tmp_path / "map", YEARS[-1:], Register.load(), [stored], said.append)
-    (line,) = said
-    assert line.startswith("CTY_DEC_2018.gpkg: warning [counties-without-districts]")
-
-
-def test_every_file_that_cannot_be_taken_is_named_and_nothing_is_drawn(tmp_path: Path) -> None:
-    (tmp_path / "one.geojson").write_text("one")
-    (tmp_path / "two.zip").write_text("two")
-    with pytest.raises(InputError) as refused:
-        draw_maps(
-            tmp_path / "map",
-            YEARS,
-            Register.load(),
-            [tmp_path / "one.geojson", tmp_path / "two.zip"],
-            lambda _: None,
-        )
-    assert [p.file for p in refused.value.problems] == ["one.geojson", "two.zip"]
-    assert not (tmp_path / "map").exists()

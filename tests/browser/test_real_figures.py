@@ -30,7 +30,7 @@ def test_a_printed_figure_shows_its_counts_and_leads_to_its_source(
 
 
 def test_hertfordshire_on_the_map_of_counties(real_page: Page) -> None:
-    real_page.goto("/?tier=upper&year=2024&council=hertfordshire")
+    real_page.goto("/?tier=upper&year=2024&council=hertfordshire-county-council")
     answer = real_page.get_by_role("region", name="The council you chose")
     expect(answer).to_contain_text("42 of 47 complaints investigated were upheld (89%)")
     expect(answer).to_contain_text("similar councils 85%")

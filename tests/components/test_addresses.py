@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+from urllib.parse import parse_qs, urlsplit
+
+from dashboard.components import addresses
+from dashboard.components.addresses import MapState
+from dashboard.vocabulary import Measure, Tier, YearEnding
+from tests.factories import council
+
+A = council("A")
+YEAR = YearEnding(2024)
+STATE = MapState(Measure.UPHOLD_RATE, YEAR, Tier.LOWER)
+
+
+def query(address: str) -> dict[str, list[str]]:
+    return parse_qs(urlsplit(address).query)
+
+
+def test_the_address_of_the_map_holds_its_whole_state() -> None:
+    assert STATE.address() == "/?measure=uphold_rate&year=2024&tier=lower"
+    chosen = MapState(Measure.COMPLIANCE_RATE, YearEnding(2020), Tier.UPPER, A, "value")
+    assert query(chosen.address()) == {
+        "measure": ["compliance_rate"],
+        "year": ["2020"],
+        "tier": ["upper"],
+        "council": ["a"],
+        "sort": ["value"],
+    }
+
+
+def test_a_change_of_the_state_keeps_the_rest() -> None:
+    chosen = STATE.address(council=A)
+    assert query(chosen) == {**query(STATE.address()), "council": ["a"]}
+    assert STATE.council is None
+    assert query(STATE.address(year=YearEnding(2019)))["year"] == ["2019"]
+
+
+def test_councils_letters_and_summaries_have_plain_addresses() -> None:
+    assert addresses.council(A) == "/council/a"
+    assert addresses.council(A, YEAR) == "/council/a?year=2024"
+    assert addresses.summary(A, YEAR) == "/council/a/summary?year=2024"
+    assert addresses.letter(A, YEAR) == "/letters/a/2024"
+    assert addresses.letter_file(A, YEAR) == "/letters/a/2024/file"
+    assert addresses.letters() == "/letters"
+    assert addresses.letters(A) == "/letters?council=a"
+    assert addresses.methods() == "/methods"
+    assert addresses.methods("breaks") == "/methods#breaks"
+
+
+def test_filters_that_are_not_set_are_not_in_the_address() -> None:
+    assert addresses.decisions(council=None, q="", reports=False) == "/decisions"
+    assert addresses.decisions(council="a", page=2) == "/decisions?council=a&page=2"
+
+
+def test_a_readers_words_are_safe_in_an_address() -> None:
+    address = addresses.decisions(q='bins & "drains" #1 <b>é')
+    assert query(address) == {"q": ['bins & "drains" #1 <b>é']}
+    assert not set('"<># ') & set(address)
