@@ -12,11 +12,12 @@ from typing import Any
 import pandas as pd
 
 from dashboard.authorities.register import Authority, CodePeriod, Register
-from dashboard.dataset import Figure, Similar
+from dashboard.dataset import Counts, Figure, Similar
 from dashboard.sources.intake import Intake
 from dashboard.statistics.counts import COUNT_COLUMNS
 from dashboard.vocabulary import (
     AuthorityType,
+    DecisionOutcome,
     Measure,
     MissingReason,
     SourceKind,
@@ -180,6 +181,13 @@ def figure(
         similar=similar,
         verdict=verdict,
     )
+
+
+def no_counts() -> Counts:
+    """The counts of a council-year of which nothing is known."""
+    unknown: dict[str, Any] = dict.fromkeys(field.name for field in fields(Counts))
+    outcomes = dict.fromkeys(DecisionOutcome)
+    return Counts(**{**unknown, "outcomes": outcomes, "sources": {}})
 
 
 def similar(

@@ -5,27 +5,24 @@ from __future__ import annotations
 import json
 import sqlite3
 import threading
-from collections import Counter, defaultdict
 from collections.abc import Sequence
-from datetime import date
 from functools import cached_property
 from pathlib import Path
 
 from dashboard.authorities.names import Names
-from dashboard.authorities.register import Authority, CodePeriod, Register
+from dashboard.authorities.register import Authority, Register
 from dashboard.boundaries.drawing import MapDrawing
 from dashboard.dataset import decisions as decision_queries
+from dashboard.dataset import rows as read
 from dashboard.dataset.decisions import DecisionPage, DecisionQuery
 from dashboard.dataset.records import (
     Categories,
-    CategoryCount,
     CouncilYear,
     Counts,
     Figure,
     Letter,
     PrintedFigure,
     Recommendation,
-    Similar,
     SourceFile,
     TypeAverage,
 )
@@ -34,12 +31,10 @@ from dashboard.snapshot.manifest import Manifest, verify
 from dashboard.snapshot.schema import DATABASE
 from dashboard.vocabulary import (
     AuthorityType,
-    DecisionOutcome,
     Measure,
     MissingReason,
     SourceKind,
     Tier,
-    Verdict,
     YearEnding,
 )
 
@@ -81,7 +76,7 @@ class Dataset:
     @cached_property
     def register(self) -> Register:
         """The authorities as they stood when the snapshot was published."""
-        return Register(_authorities(self.rows))
+        return Register(read.authorities(self.rows))
 
     @cached_property
     def names(self) -> Names:
@@ -113,7 +108,7 @@ class Dataset:
             "SELECT * FROM yearly_figure WHERE authority_code = ? AND year_ending = ?",
             (authority.code, str(year)),
         )
-        known = {figure.measure: figure for figure in map(_figure, figures)}
+        known = {figure.measure: figure for figure in map(read.figure, figures)}
         reason = (
             MissingReason.NOT_PUBLISHED
             if authority.existed_in(year)
@@ -122,8 +117,11 @@ class Dataset:
         return CouncilYear(
             authority,
             year,
-            _counts(counts[0] if counts else None),
-            {measure: known.get(measure) or _absent(measure, year, reason) for measure in Measure},
+            read.counts(counts[0] if counts else None),
+            {
+                measure: known.get(measure) or read.absent_figure(measure, year, reason)
+                for measure in Measure
+            },
         )
 
     def history(self, authority: Authority, measure: Measure) -> list[Figure]:
@@ -133,7 +131,7 @@ class Dataset:
             "ORDER BY year_ending",
             (authority.code, measure),
         )
-        return [_figure(row) for row in rows]
+        return [read.figure(row) for row in rows]
 
     def counts_by_year(self, authority: Authority) -> dict[YearEnding, Counts]:
         """A council's counts in every year of the data, oldest first."""
@@ -141,7 +139,7 @@ class Dataset:
             "SELECT * FROM yearly_count WHERE authority_code = ? ORDER BY year_ending",
             (authority.code,),
         )
-        return {YearEnding.parse(row["year_ending"]): _counts(row) for row in rows}
+        return {YearEnding.parse(row["year_ending"]): read.counts(row) for row in rows}
 
     def map_values(
         self, measure: Measure, year: YearEnding, tier: Tier
@@ -151,7 +149,7 @@ class Dataset:
             "SELECT * FROM yearly_figure WHERE measure = ? AND year_ending = ?",
             (measure, str(year)),
         )
-        figures = {row["authority_code"]: _figure(row) for row in rows}
+        figures = {row["authority_code"]: read.figure(row) for row in rows}
         return [
             (authority, figures[authority.code])
             for authority in self.register
@@ -172,7 +170,7 @@ class Dataset:
     def type_averages(self, year: YearEnding) -> list[TypeAverage]:
         """Every average of every type in a year."""
         rows = self.rows("SELECT * FROM type_average WHERE year_ending = ?", (str(year),))
-        return [_average(row) for row in rows]
+        return [read.average(row) for row in rows]
 
     def type_history(self, kind: AuthorityType, measure: Measure) -> list[TypeAverage]:
         """A type's averages in every year of the data, oldest first."""
@@ -180,7 +178,7 @@ class Dataset:
             "SELECT * FROM type_average WHERE type = ? AND measure = ? ORDER BY year_ending",
             (kind, measure),
         )
-        return [_average(row) for row in rows]
+        return [read.average(row) for row in rows]
 
     def categories(self, authority: Authority, year: YearEnding) -> Categories:
         """A council's cases of a year by category, as the Ombudsman named it in each table."""
@@ -189,7 +187,7 @@ class Dataset:
             "WHERE authority_code = ? AND year_ending = ?",
             (authority.code, str(year)),
         )
-        return Categories(_by_category(rows, "received"), _by_category(rows, "decided"))
+        return Categories(read.by_category(rows, "received"), read.by_category(rows, "decided"))
 
     def printed(self, authority: Authority, year: YearEnding) -> list[PrintedFigure]:
         """The figures that letters and pages print for a council and year, with their sources."""
@@ -233,7 +231,7 @@ class Dataset:
             "ORDER BY recorded_on DESC, id LIMIT ?",
             (*parameters, limit),
         )
-        return [_recommendation(row) for row in rows]
+        return [read.recommendation(row) for row in rows]
 
     def source_files(self) -> list[SourceFile]:
         """The files that the snapshot was made from, the letters apart, by name."""
@@ -266,149 +264,3 @@ class Dataset:
 
 def _is_listed(authority: Authority, year: YearEnding, figure: Figure | None) -> bool:
     return figure is not None and (authority.existed_in(year) or figure.value is not None)
-
-
-def _authorities(rows) -> list[Authority]:  # type: ignore[no-untyped-def]
-    codes: dict[str, list[CodePeriod]] = defaultdict(list)
-    for row in rows("SELECT * FROM authority_code ORDER BY first_day IS NOT NULL, first_day"):
-        period = CodePeriod(row["code"], _day(row["first_day"]), _day(row["last_day"]))
-        codes[row["authority_code"]].append(period)
-    successors = _grouped(rows("SELECT authority_code, successor_code FROM authority_successor"))
-    names = _grouped(rows("SELECT authority_code || kind, name FROM authority_name"))
-    return [
-        Authority(
-            code=row["code"],
-            name=row["name"],
-            short_name=row["short_name"],
-            slug=row["slug"],
-            type=AuthorityType(row["type"]),
-            region=row["region"],
-            county=row["county_code"],
-            first_day=_day(row["first_day"]),
-            last_day=_day(row["last_day"]),
-            successors=tuple(successors[row["code"]]),
-            codes=tuple(codes[row["code"]]),
-            former_names=tuple(names[row["code"] + "former"]),
-            other_names=tuple(names[row["code"] + "other"]),
-            population_2020=row["population_2020"],
-            latitude=row["latitude"],
-            longitude=row["longitude"],
-        )
-        for row in rows("SELECT * FROM authority ORDER BY short_name, name")
-    ]
-
-
-def _grouped(pairs: list[sqlite3.Row]) -> dict[str, list[str]]:
-    groups: dict[str, list[str]] = defaultdict(list)
-    for key, value in pairs:
-        groups[key].append(value)
-    return groups
-
-
-def _figure(row: sqlite3.Row) -> Figure:
-    similar = None
-    if row["similar_value"] is not None:
-        similar = Similar(
-            row["similar_value"],
-            row["similar_display"],
-            row["similar_source"],
-            row["similar_url"],
-            row["similar_councils"],
-            row["similar_councils_in_all"],
-        )
-    return Figure(
-        measure=Measure(row["measure"]),
-        year=YearEnding.parse(row["year_ending"]),
-        numerator=row["numerator"],
-        denominator=row["denominator"],
-        value=row["value"],
-        display=row["display"],
-        low=row["low"],
-        high=row["high"],
-        missing=MissingReason(row["missing"]) if row["missing"] else None,
-        source=SourceKind(row["source"]) if row["source"] else None,
-        source_url=row["source_url"],
-        is_printed=bool(row["is_printed"]),
-        similar=similar,
-        verdict=Verdict(row["verdict"]) if row["verdict"] else None,
-    )
-
-
-def _absent(measure: Measure, year: YearEnding, reason: MissingReason) -> Figure:
-    return Figure(
-        measure, year, None, None, None, None, None, None, reason, None, None, False, None, None
-    )
-
-
-def _counts(row: sqlite3.Row | None) -> Counts:
-    known = dict(row) if row is not None else {}
-    return Counts(
-        received=known.get("received"),
-        decided=known.get("decided"),
-        outcomes={outcome: known.get(outcome.name.lower()) for outcome in DecisionOutcome},
-        not_for_us_or_not_ready=known.get("not_for_us_or_not_ready"),
-        assessed_and_closed=known.get("assessed_and_closed"),
-        investigated=known.get("investigated"),
-        satisfactory_remedies=known.get("satisfactory_remedies"),
-        compliance_outcomes=known.get("compliance_outcomes"),
-        complied=known.get("complied"),
-        complied_late=known.get("complied_late"),
-        not_complied=known.get("not_complied"),
-        population=known.get("population"),
-        population_year=known.get("population_year"),
-        sources={
-            kind: source
-            for kind in ("received", "decided", "compliance")
-            if (source := known.get(f"{kind}_source"))
-        },
-    )
-
-
-def _average(row: sqlite3.Row) -> TypeAverage:
-    return TypeAverage(
-        type=row["type"],
-        year=YearEnding.parse(row["year_ending"]),
-        measure=Measure(row["measure"]),
-        numerator=row["numerator"],
-        denominator=row["denominator"],
-        display=row["display"],
-        councils=row["councils"],
-        councils_in_all=row["councils_in_all"],
-        printed_display=row["printed_display"],
-        printed_url=row["printed_url"],
-    )
-
-
-def _by_category(rows: list[sqlite3.Row], kind: str) -> tuple[CategoryCount, ...]:
-    counted: dict[str, Counter[str]] = defaultdict(Counter)
-    for row in rows:
-        if row["kind"] == kind:
-            counted[row["category"]][row["outcome"]] += row["cases"]
-    categories = [
-        CategoryCount(
-            category,
-            outcomes.total(),
-            outcomes[DecisionOutcome.UPHELD],
-            outcomes[DecisionOutcome.NOT_UPHELD],
-        )
-        for category, outcomes in counted.items()
-    ]
-    return tuple(sorted(categories, key=lambda c: (-c.cases, c.category)))
-
-
-def _recommendation(row: sqlite3.Row) -> Recommendation:
-    return Recommendation(
-        reference=row["reference"],
-        recorded_on=date.fromisoformat(row["recorded_on"]),
-        outcome=row["outcome"],
-        category=row["category"],
-        recommendation=row["recommendation"],
-        kind=row["kind"],
-        agreed_on=_day(row["agreed_on"]),
-        due_on=_day(row["due_on"]),
-        achieved_on=_day(row["achieved_on"]),
-    )
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None

@@ -59,9 +59,11 @@ def _line(
     colour: str,
     dash: str,
 ) -> go.Scatter:
+    years = list(run[0].until(run[-1]))
     return go.Scatter(
-        x=[y.last for y in run],
-        y=[_scaled(measure, values[y]) for y in run],
+        x=[y.last for y in years],
+        # Plotly leaves a gap where there is no value.
+        y=[_scaled(measure, values[y]) if y in values else None for y in years],
         mode="lines",
         name=name,
         line={"color": colour, "dash": dash, "width": 2},

@@ -69,7 +69,7 @@ def _run(chromium: str, runs: int, snapshots: Path | None) -> tuple[Findings, st
         _say("Publishing the demonstration")
         publishing = publish_demonstration(_CACHE / "demonstration")
         snapshots = publishing.snapshots
-    years = workshop.write_values(snapshots)
+    shown = workshop.write_values(snapshots)
     why_not, notes = _prepare_stock(workshop)
     measured = []
     with sync_playwright() as playwright:
@@ -80,7 +80,7 @@ def _run(chromium: str, runs: int, snapshots: Path | None) -> tuple[Findings, st
                 measured.append(Measured(variant, left_out=why_not))
                 continue
             _say(f"Visiting: {variant.title}")
-            measured.append(measure(workshop, visitor, variant, years, runs))
+            measured.append(measure(workshop, visitor, variant, shown, runs))
     throughput = None
     if not why_not:
         _say("Counting answers a second")

@@ -12,6 +12,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, CDPSession, Error, Page, Playwright
 from variants import Variant
+from workshop import Shown
 
 _PROBE = Path(__file__).with_name("probe.js")
 _SIZE = {"width": 1440, "height": 900}
@@ -19,7 +20,6 @@ _PATIENCE_MS = 60_000
 _QUIET_MS = 400
 _TABS = 60
 _NO_WEBGL = ["--disable-gpu", "--disable-3d-apis", "--disable-webgl", "--disable-webgl2"]
-_SOFTWARE_WEBGL = ["--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
 _NO_WEBGL_SECONDS = 10
 
 
@@ -157,7 +157,7 @@ class Experience:
 
 
 class Visitor:
-    """Visits variants with a Chromium whose graphics are software, as on a machine without any."""
+    """Visits variants with a headless Chromium as it comes, which draws without a graphics card."""
 
     def __init__(self, playwright: Playwright, chromium: str) -> None:
         """`chromium` is the path of the browser."""
@@ -165,12 +165,12 @@ class Visitor:
         self._chromium = chromium
 
     def experience(
-        self, variant: Variant, address: str, years: Sequence[str], runs: int, picture: Path
+        self, variant: Variant, address: str, shown: Shown, runs: int, picture: Path
     ) -> Experience:
         """Visits once to warm up and then `runs` times, each with an empty cache."""
-        with self._browser(_SOFTWARE_WEBGL) as browser:
-            visits = [self._visit(browser, variant, address, years) for _ in range(runs + 1)]
-            by_keyboard = self._is_reachable_by_keyboard(browser, variant, address)
+        with self._browser() as browser:
+            visits = [self._visit(browser, variant, address, shown.years) for _ in range(runs + 1)]
+            by_keyboard = self._is_reachable_by_keyboard(browser, variant, address, shown.names)
             self._take_picture(browser, variant, address, picture)
         return Experience(
             tuple(visits[1:]), self._works_without_webgl(variant, address), by_keyboard
@@ -179,12 +179,14 @@ class Visitor:
     @property
     def version(self) -> str:
         """The browser's version."""
-        with self._browser([]) as browser:
+        with self._browser() as browser:
             return browser.version
 
     @contextlib.contextmanager
-    def _browser(self, arguments: list[str]) -> Iterator[Browser]:
-        browser = self._playwright.chromium.launch(executable_path=self._chromium, args=arguments)
+    def _browser(self, arguments: Sequence[str] = ()) -> Iterator[Browser]:
+        browser = self._playwright.chromium.launch(
+            executable_path=self._chromium, args=[*arguments]
+        )
         try:
             yield browser
         finally:
@@ -212,14 +214,17 @@ class Visitor:
                 panel_ms=tuple(panels),
             )
 
-    def _is_reachable_by_keyboard(self, browser: Browser, variant: Variant, address: str) -> bool:
+    def _is_reachable_by_keyboard(
+        self, browser: Browser, variant: Variant, address: str, names: frozenset[str]
+    ) -> bool:
         """Whether Tab comes to a named council on the map, and Enter shows its panel."""
         with _page(browser, variant) as (page, traffic):
             _open(page, traffic, address)
             before = page.evaluate("probe.panelText()")
             for _ in range(_TABS):
                 page.keyboard.press("Tab")
-                if page.evaluate("probe.focusedOnMap()") is None:
+                focused: str = page.evaluate("probe.focusedOnMap()") or ""
+                if focused.split(":")[0] not in names:
                     continue
                 page.keyboard.press("Enter")
                 _settle(page, traffic)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import urllib.request
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from playwright.sync_api import Error
 from report import BACKENDS, SMALL_CALLBACK, Measured, Throughput
 from servers import Server, ServerError, running, start_times
 from variants import Variant, own_site, small_callback
-from workshop import Workshop
+from workshop import Shown, Workshop
 
 _OWN_STARTS = 5
 _STOCK_STARTS = 3
@@ -30,14 +30,14 @@ _ASKED: Mapping[str, bytes] = {
 
 
 def measure(
-    workshop: Workshop, visitor: Visitor, variant: Variant, years: Sequence[str], runs: int
+    workshop: Workshop, visitor: Visitor, variant: Variant, shown: Shown, runs: int
 ) -> Measured:
     """A variant's figures, or why it can't be measured."""
     log = workshop.folder / "logs" / f"{variant.drawing}.log"
     picture = workshop.folder / "pictures" / f"{variant.drawing}.png"
     try:
         with running(variant.command, log) as server:
-            experience = visitor.experience(variant, server.address, years, runs, picture)
+            experience = visitor.experience(variant, server.address, shown, runs, picture)
             if variant.is_own:
                 _ask_for_each_page(server)
             megabytes = server.worker_megabytes()

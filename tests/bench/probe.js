@@ -25,10 +25,13 @@
   }
 
   function pointInside({ path, box }) {
+    const toPath = path.getScreenCTM().inverse();
     for (const down of [0.5, 0.4, 0.6, 0.3, 0.7]) {
       for (const across of [0.5, 0.4, 0.6, 0.3, 0.7]) {
-        const point = [box.left + box.width * across, box.top + box.height * down];
-        if (document.elementFromPoint(...point) === path) return point;
+        const point = new DOMPoint(box.left + box.width * across, box.top + box.height * down);
+        const isVisible = point.y > 0 && point.y < window.innerHeight;
+        const onMap = isVisible && document.elementFromPoint(point.x, point.y)?.closest(map.box);
+        if (onMap && path.isPointInFill(point.matrixTransform(toPath))) return [point.x, point.y];
       }
     }
     return null;

@@ -37,6 +37,16 @@ class WorkshopError(Exception):
 
 
 @dataclass(frozen=True)
+class Shown:
+    """What every map shows."""
+
+    years: tuple[str, ...]
+    """Oldest first; a map shows the last until another is chosen."""
+    names: frozenset[str]
+    """Of the councils."""
+
+
+@dataclass(frozen=True)
 class Workshop:
     """Where the bench keeps what it made."""
 
@@ -117,8 +127,8 @@ class Workshop:
         for path in (geojson, geobuf):
             path.with_name(f"{path.name}.br").write_bytes(brotli.compress(path.read_bytes()))
 
-    def write_values(self, snapshots: Path) -> list[str]:
-        """Writes the uphold rates of a snapshot, every year and council, and says which years."""
+    def write_values(self, snapshots: Path) -> Shown:
+        """Writes the uphold rates of a snapshot, every year and council, and says which."""
         dataset = Dataset.open(Shelf(snapshots).current())
         codes = list(load_embedded().areas.index)
         rates: dict[str, list[float | None]] = {}
@@ -130,7 +140,7 @@ class Workshop:
         council_list = {"codes": codes, "names": names, "years": list(rates), "rates": rates}
         written = json.dumps(council_list, ensure_ascii=False)
         (self.material / "councils.json").write_text(written, "utf-8")
-        return list(rates)
+        return Shown(tuple(rates), frozenset(names.values()))
 
 
 def _name(dataset: Dataset, code: str) -> str:

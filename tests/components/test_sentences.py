@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from dashboard.components import sentences
-from dashboard.dataset import CouncilYear, Dataset, Figure
+from dashboard.dataset import CouncilYear, Dataset, Figure, Similar
 from dashboard.vocabulary import (
     AuthorityType,
     Measure,
@@ -12,7 +12,7 @@ from dashboard.vocabulary import (
     Verdict,
     YearEnding,
 )
-from tests.factories import council, figure, similar
+from tests.factories import council, figure, no_counts, similar
 
 FOUR_OF_SIX = figure(4, 6, "67%", interval=(0.300, 0.903), similar=similar("56%", 0.56))
 NONE_INVESTIGATED = figure(0, 0, None, missing=MissingReason.NO_CASES)
@@ -26,13 +26,8 @@ def headline(dataset: Dataset, slug: str, year: int) -> str:
 
 
 def headline_of(rate: Figure) -> str:
-    nothing: CouncilYear = CouncilYear(
-        council("A"),
-        rate.year,
-        None,  # type: ignore[arg-type]
-        {Measure.UPHOLD_RATE: rate},
-    )
-    return sentences.headline(nothing)
+    year = CouncilYear(council("A"), rate.year, no_counts(), {Measure.UPHOLD_RATE: rate})
+    return sentences.headline(year)
 
 
 def test_the_headline_answers_with_counts_year_and_similar_councils() -> None:
@@ -179,12 +174,12 @@ def test_every_figure_says_where_it_comes_from() -> None:
 
 
 def test_the_similar_councils_value_says_whose_it_is() -> None:
-    def words(**of: object) -> str | None:
-        return sentences.similar(figure(4, 6, "67%", similar=similar("56%", 0.56, **of)))  # type: ignore[arg-type]
+    def words(beside: Similar) -> str | None:
+        return sentences.similar(figure(4, 6, "67%", similar=beside))
 
-    assert words() == "similar councils 56%"
-    assert words(source="publisher") == "similar councils 56%, as printed"
-    assert words(councils=3) == "similar councils 56%, from 3 of 62 councils"
+    assert words(similar("56%", 0.56)) == "similar councils 56%"
+    assert words(similar("56%", 0.56, source="publisher")) == "similar councils 56%, as printed"
+    assert words(similar("56%", 0.56, councils=3)) == "similar councils 56%, from 3 of 62 councils"
     assert sentences.similar(UNKNOWN) is None
 
 

@@ -8,8 +8,9 @@ from dashboard.statistics.breaks import BREAKS, Break, breaks_of, comparable_run
 from dashboard.vocabulary import Measure, YearEnding
 
 
-def runs(measure: Measure, *years: int) -> list[list[int]]:
-    found = comparable_runs(measure, [YearEnding(year) for year in years])
+def runs(measure: Measure, *years: int, unfinished: int | None = None) -> list[list[int]]:
+    last = None if unfinished is None else YearEnding(unfinished)
+    found = comparable_runs(measure, [YearEnding(year) for year in years], last)
     return [[year.last for year in run] for run in found]
 
 
@@ -35,6 +36,13 @@ def test_a_break_in_a_year_without_a_figure_still_cuts() -> None:
 
 def test_years_in_any_order_come_back_in_order() -> None:
     assert runs(Measure.UPHOLD_RATE, 2024, 2019, 2023, 2018) == [[2018, 2019], [2023, 2024]]
+
+
+def test_an_unfinished_year_is_never_in_a_run_with_a_whole_one() -> None:
+    assert runs(Measure.COMPLIANCE_RATE, 2023, 2024, 2025, unfinished=2025) == [
+        [2023, 2024],
+        [2025],
+    ]
 
 
 def test_no_years_have_no_runs() -> None:
