@@ -10,6 +10,10 @@ WORKERS := auto
 # What pip is told everywhere: quiet, no questions, only what the lock file names.
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check install
 
+# The browser that is there, or that can be had; its path is the last line that is printed.
+FIND_CHROMIUM = found="$$($(BIN)/python tests/browser/chromium.py)" && \
+	CHROMIUM="$$(printf '%s\n' "$$found" | tail -n 1)" && export CHROMIUM
+
 .PHONY: run run-real demonstration check fix test bench boundaries lock clean
 
 # The site on http://127.0.0.1:8050, with demonstration data if there is no snapshot yet.
@@ -44,13 +48,11 @@ fix: $(VENV)/installed-dev
 
 # Every test, browser tests included; finds or installs Chromium, or says what to do.
 test: $(VENV)/installed-dev
-	CHROMIUM="$$($(BIN)/python tests/browser/chromium.py)" && export CHROMIUM && \
-		$(BIN)/pytest -n $(WORKERS) --dist loadgroup $(TESTS)
+	$(FIND_CHROMIUM) && $(BIN)/pytest -n $(WORKERS) --dist loadgroup $(TESTS)
 
 # The speed of the map, side by side with stock Dash maps built for the purpose.
 bench: $(VENV)/installed-dev
-	CHROMIUM="$$($(BIN)/python tests/browser/chromium.py)" && export CHROMIUM && \
-		$(BIN)/python tests/bench/bench.py
+	$(FIND_CHROMIUM) && $(BIN)/python tests/bench/bench.py
 
 # Makes the embedded boundaries anew from the open packages that they come from.
 boundaries: $(VENV)/installed-dev

@@ -14,6 +14,7 @@ from typing import Annotated, Any
 
 import typer
 
+from dashboard.authorities.names import NameKind, Resolution
 from dashboard.errors import CallError, CouncilPerformanceError
 from dashboard.vocabulary import YearEnding
 
@@ -164,7 +165,7 @@ def resolve(
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Say which council each spelling means; exit code 2 if any is unknown."""
-    from dashboard.authorities.names import NameKind, Names
+    from dashboard.authorities.names import Names
     from dashboard.authorities.register import Register
 
     written = names or [line.strip() for line in sys.stdin if line.strip()]
@@ -231,18 +232,18 @@ def _print_json(document: Any) -> None:
     typer.echo(json.dumps(document, indent=2, ensure_ascii=False))
 
 
-def _resolution(resolution: Any) -> dict[str, Any]:
+def _resolution(resolution: Resolution) -> dict[str, Any]:
     document: dict[str, Any] = {
         "name": resolution.written,
         "code": resolution.authority.code if resolution.authority else None,
         "kind": str(resolution.kind),
     }
-    if resolution.suggestions:
+    if resolution.kind is NameKind.UNKNOWN:
         document["suggestions"] = list(resolution.suggestions)
     return document
 
 
-def _resolution_line(resolution: Any) -> str:
+def _resolution_line(resolution: Resolution) -> str:
     if resolution.authority:
         return f"{resolution.written}: {resolution.authority.name} ({resolution.authority.code})"
     near = f"; near: {', '.join(resolution.suggestions)}" if resolution.suggestions else ""

@@ -17,7 +17,8 @@ from workshop import Shown
 _PROBE = Path(__file__).with_name("probe.js")
 _SIZE = {"width": 1440, "height": 900}
 _PATIENCE_MS = 60_000
-_QUIET_MS = 400
+_QUIET_MS = 300
+_REST_MS = 300
 _TABS = 60
 _NO_WEBGL = ["--disable-gpu", "--disable-3d-apis", "--disable-webgl", "--disable-webgl2"]
 _NO_WEBGL_SECONDS = 10
@@ -202,7 +203,8 @@ class Visitor:
             reload_painted = _painted(page, traffic)
             reload_bytes = traffic.received - first_load
             recolours = [_recolour(page, traffic, year) for year in _others(years)]
-            panels = [_choose(page, traffic, point) for point in page.evaluate("probe.points()")]
+            points = page.evaluate("probe.points()")
+            panels = [_choose(page, traffic, point) for point in points]
             return Visit(
                 first_load_bytes=first_load,
                 script_bytes=scripts,
@@ -211,7 +213,7 @@ class Visitor:
                 reload_painted_ms=reload_painted,
                 recolour_ms=tuple(ms for ms, _ in recolours),
                 recolour_bytes=tuple(size for _, size in recolours),
-                panel_ms=tuple(panels),
+                panel_ms=tuple(panel for panel in panels if panel is not None),
             )
 
     def _is_reachable_by_keyboard(
@@ -292,14 +294,15 @@ def _recolour(page: Page, traffic: _Traffic, year: str) -> tuple[float, int]:
     return milliseconds, traffic.received - before
 
 
-def _choose(page: Page, traffic: _Traffic, point: list[float]) -> float:
+def _choose(page: Page, traffic: _Traffic, point: list[float]) -> float | None:
+    """Milliseconds until the panel, or None for a click that the map lost."""
     page.mouse.move(*point)
     # A hand rests on a council before it clicks, and plotly takes a click only after a hover.
-    page.wait_for_timeout(150)
+    page.wait_for_timeout(_REST_MS)
     page.evaluate("probe.awaitPanel()")
     page.mouse.down()
     page.mouse.up()
-    milliseconds: float = page.evaluate("probe.panelShown()")
+    milliseconds: float | None = page.evaluate("probe.panelShown()")
     _settle(page, traffic)
     return milliseconds
 

@@ -4,6 +4,7 @@
   const POINTS = 5;
   const LEAST_AREAS = 250;
   const PATIENCE_MS = 60000;
+  const CLICK_PATIENCE_MS = 5000;
 
   // Maps drawn with SVG paths: the state of the map is the colours of all its paths.
   function paths(selector, colourOf, isColoured) {
@@ -130,14 +131,19 @@
   const panelText = () => document.querySelector(map.panel)?.textContent ?? "";
 
   // Resolves with the time at which what `isThere` sees is on screen.
-  function onScreen(what, isThere) {
+  function onScreen(what, isThere, patience = PATIENCE_MS) {
     return new Promise((resolve, reject) => {
+      let isOver = false;
       const look = () => {
+        if (isOver) return;
         const next = isThere() ? () => resolve(performance.now()) : look;
         requestAnimationFrame(next);
       };
       requestAnimationFrame(look);
-      setTimeout(() => reject(new Error(`${what} is not on screen after a minute`)), PATIENCE_MS);
+      setTimeout(() => {
+        isOver = true;
+        reject(new Error(`${what} is not on screen after ${patience / 1000} s`));
+      }, patience);
     });
   }
 
@@ -155,15 +161,16 @@
       const end = await onScreen("another year", () => ![null, before].includes(map.state()));
       return end - start;
     },
-    // Call before the mouse is pressed, then `panelShown` for the milliseconds until the panel.
+    // Call before the mouse is pressed, then `panelShown` for the milliseconds until the panel,
+    // or null if it does not come.
     awaitPanel() {
       const before = panelText();
-      window.probe.panel = new Promise((resolve, reject) => {
+      window.probe.panel = new Promise((resolve) => {
         const pressed = (event) => {
           const start = event.timeStamp;
-          onScreen("the panel", () => panelText() !== before)
+          onScreen("the panel", () => panelText() !== before, CLICK_PATIENCE_MS)
             .then((end) => resolve(end - start))
-            .catch(reject);
+            .catch(() => resolve(null));
         };
         document.addEventListener("pointerdown", pressed, { capture: true, once: true });
       });

@@ -289,6 +289,8 @@ def _kilobytes(spread: Spread) -> str:
 
 
 def _spread(spread: Spread, digits: int = 0) -> str:
+    if not spread.values:
+        return "none"
     low, middle, high = (
         f"{value:,.{digits}f}" for value in (spread.low, spread.median, spread.high)
     )

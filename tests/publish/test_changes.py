@@ -11,7 +11,6 @@ from dashboard.snapshot.write import authority_tables, write_database
 from tests.factories import register
 
 COUNCILS = register("A", "B")
-KEY = ["authority_code", "year_ending", "measure"]
 
 
 def rates(*rows: tuple[str, int, str | None, int | None, int | None]) -> pd.DataFrame:
