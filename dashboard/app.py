@@ -75,6 +75,7 @@ def create_app(settings: Settings) -> CouncilPerformance:
     current = CurrentDataset(Shelf(settings.snapshots), settings.seconds_between_looks)
     static = StaticFiles(assets_folder())
     answers = Answers()
+    server.add_exception_handler(SnapshotError, _no_snapshot)
     # Our routes come first: Dash would answer "/" itself, and unknown paths with 200.
     _serve_files(server, static, current)
     _serve_health(server, current)
@@ -99,6 +100,10 @@ def create_app(settings: Settings) -> CouncilPerformance:
     server.add_middleware(CompressMiddleware, zstd=False)
     server.add_middleware(SecurityHeaders, script_hashes=tuple(app.csp_hashes()))
     return app
+
+
+def _no_snapshot(_: Request, error: Exception) -> Response:
+    return PlainTextResponse(f"There are no data to show yet: {error}", status_code=503)
 
 
 def from_environment() -> FastAPI:
@@ -127,21 +132,25 @@ def _serve_page(
 
 
 def _serve_files(server: FastAPI, static: StaticFiles, current: CurrentDataset) -> None:
-    @server.get("/static/{release}/{name:path}", include_in_schema=False)
+    @server.api_route(
+        "/static/{release}/{name:path}", methods=["GET", "HEAD"], include_in_schema=False
+    )
     def static_file(name: str, request: Request) -> Response:
         return static.response(name, request, _FOR_EVER)
 
-    @server.get(_PLOTLY, include_in_schema=False)
+    @server.api_route(_PLOTLY, methods=["GET", "HEAD"], include_in_schema=False)
     def plotly_bundle(request: Request) -> Response:
         """The bundle without maps and 3D, a quarter of what Dash would send."""
         for_a_day = {"Cache-Control": "public, max-age=86400"}
         return static.response(_PLOTLY_BUNDLE, request, for_a_day)
 
-    @server.get("/downloads/{name}", include_in_schema=False)
+    @server.api_route("/downloads/{name}", methods=["GET", "HEAD"], include_in_schema=False)
     def download(name: str) -> Response:
         return _file(current().folder / "downloads", name)
 
-    @server.get("/letters/{slug}/{year}/file", include_in_schema=False)
+    @server.api_route(
+        "/letters/{slug}/{year}/file", methods=["GET", "HEAD"], include_in_schema=False
+    )
     def letter_file(slug: str, year: str) -> Response:
         dataset = current()
         authority = dataset.register.by_slug(slug)
@@ -155,8 +164,12 @@ def _serve_files(server: FastAPI, static: StaticFiles, current: CurrentDataset) 
 
 def _file(folder: Path, name: str) -> Response:
     """A file of the snapshot, never one from outside its folder."""
-    path = (folder / name).resolve()
-    if not path.is_relative_to(folder.resolve()) or not path.is_file():
+    try:
+        path = (folder / name).resolve()
+        is_there = path.is_relative_to(folder.resolve()) and path.is_file()
+    except (OSError, ValueError):  # A name that no file can have.
+        is_there = False
+    if not is_there:
         return PlainTextResponse("No such file.", status_code=404)
     media_type = "text/plain; charset=utf-8" if path.suffix == ".txt" else None
     return FileResponse(path, media_type=media_type)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import socket
 import sys
 from pathlib import Path
 from typing import Annotated, Any
@@ -68,7 +69,7 @@ def demonstration(
 )
 def publish(
     source: Annotated[Path, typer.Argument(help="Folder with the publisher's files.")],
-    to: Annotated[Path, typer.Option(help="Folder of snapshots.")],
+    to: Annotated[Path, typer.Option(file_okay=False, help="Folder of snapshots.")],
     boundaries: Annotated[
         list[Path] | None,
         typer.Option(help="Official boundary file; may be given again.", exists=True),
@@ -109,7 +110,7 @@ def publish(
 def serve(
     snapshots: _Snapshots = _SNAPSHOTS,
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(help="Port to listen on.")] = 8050,
+    port: Annotated[int, typer.Option(min=1, max=65535, help="Port to listen on.")] = 8050,
     workers: Annotated[int, typer.Option(min=1, help="Number of processes.")] = 1,
 ) -> None:
     """Serve the site; it takes up newly published snapshots while it runs."""
@@ -118,6 +119,7 @@ def serve(
     from dashboard.snapshot.shelf import Shelf
 
     Shelf(snapshots).current()  # An absent snapshot is said now, not at the first visit.
+    _expect_free(host, port)
     # Worker processes are new ones: the environment is how they learn the settings.
     os.environ["COUNCIL_PERFORMANCE_SNAPSHOTS"] = str(snapshots.resolve())
     # Threads that each keep freed memory to themselves would add a quarter to a worker's size.
@@ -226,6 +228,16 @@ def boundaries_check(
 
     for line in overlap_report(file):
         typer.echo(line)
+
+
+def _expect_free(host: str, port: int) -> None:
+    try:
+        family, *_, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        socket.create_server(address[:2], family=family).close()
+    except OSError as error:
+        raise CallError(
+            f"can't listen on {host}:{port}: {error.strerror}; choose another with --port"
+        ) from None
 
 
 def _print_json(document: Any) -> None:

@@ -235,14 +235,13 @@ class YearEnding:
         """The year meant by "2020", "2020-03-31", "2019-20", "2019/20" or "2019-2020".
 
         Raises:
-            ValueError: the text is none of these, or its two years don't follow each other.
+            ValueError: the text is none of these, its two years don't follow each other, or
+                there was no Ombudsman yet.
         """
         text = text.strip()
-        if re.fullmatch(r"\d{4}", text):
-            return cls(int(text))
-        if match := re.fullmatch(r"(\d{4})-03-31", text):
+        if match := re.fullmatch(r"((?:19|20|21)\d\d)(?:-03-31)?", text):
             return cls(int(match[1]))
-        if match := re.fullmatch(r"(\d{4})\s*[-/\u2013]\s*(\d{4}|\d{2})", text):
+        if match := re.fullmatch(r"((?:19|20|21)\d\d)\s*[-/\u2013]\s*(\d{4}|\d{2})", text):
             last = int(match[1]) + 1
             if int(match[2]) in (last, last % 100):
                 return cls(last)

@@ -1,6 +1,6 @@
 // The map page. The address holds the whole state: this script only moves from one to the next
 // without loading the page anew, and does what a page without script can't: arrow keys, zoom.
-import { sortByAddress } from "./table.js";
+import { onSort, sortTable } from "./table.js";
 import { makeZoomable } from "./zoom.js";
 
 const explorer = document.getElementById("explorer");
@@ -17,6 +17,7 @@ const state = {
   year: explorer.dataset.year,
   tier: explorer.dataset.tier,
   council: explorer.dataset.council,
+  sort: explorer.dataset.sort,
 };
 
 // The address
@@ -24,6 +25,7 @@ const state = {
 function address(of = state) {
   const query = new URLSearchParams({ measure: of.measure, year: of.year, tier: of.tier });
   if (of.council) query.set("council", of.council);
+  if (of.sort !== "council") query.set("sort", of.sort);
   return `/?${query}`;
 }
 
@@ -38,24 +40,47 @@ const measures = new Map();
 function measureData(measure) {
   if (!measures.has(measure)) {
     const url = `/map/${state.tier}/${measure}.json?v=${explorer.dataset.version}`;
-    measures.set(measure, fetch(url).then((response) => response.json()));
+    measures.set(measure, fetch(url).then(asJson));
   }
   return measures.get(measure);
 }
 
+async function asJson(response) {
+  if (!response.ok) throw new Error(`${response.status}`);
+  return response.json();
+}
+
+// Whatever can't be done in place is done by loading the page of the state.
+function loadWhole() {
+  window.location.assign(address());
+}
+
 async function recolour() {
   const { measure, year } = state;
-  const data = await measureData(measure);
+  let data;
+  try {
+    data = await measureData(measure);
+  } catch {
+    loadWhole();
+    return;
+  }
   if (measure !== state.measure || year !== state.year) return;
-  const rows = new Map(data.codes.map((code, index) => [code, data.years[year][index]]));
+  const shown = data.years[year];
+  // New data, or areas of another time: both need another page.
+  if (data.version !== explorer.dataset.version || shown.areas !== map.dataset.areas) {
+    loadWhole();
+    return;
+  }
+  const rows = new Map(data.codes.map((code, index) => [code, shown.rows[index]]));
   for (const area of areas) {
-    const row = rows.get(area.dataset.code);
-    const [css, value, counts] = row ?? ["unknown", data.absent, ""];
+    const [css, value, counts] = rows.get(area.dataset.code) ?? ["unknown", data.absent, ""];
     area.setAttribute("class", css);
     const label = `${area.dataset.name}: ${value}${counts ? `, ${counts}` : ""}`;
     area.setAttribute("aria-label", label);
     area.setAttribute("href", `/council/${slugOf(area)}?year=${year}`);
   }
+  map.setAttribute("aria-label", shown.label);
+  document.getElementById("map-notes").innerHTML = shown.notes;
   fillTable(data, rows, year);
   showLegend(data.legend, year);
 }
@@ -75,8 +100,10 @@ function fillTable(data, rows, year) {
     });
     line.cells[2].className = number === null ? "number absent" : "number";
     line.dataset.value = number ?? "";
+    const link = line.cells[0].firstElementChild;
+    link.href = `${new URL(link.href).pathname}?year=${year}`;
   }
-  sortByAddress();
+  sortTable(state.sort);
 }
 
 function yearLabel(year) {
@@ -127,11 +154,15 @@ async function showAnswer({ moveFocus = false } = {}) {
     const response = await fetch(url);
     if (!response.ok) throw new Error(`${response.status}`);
     const html = await response.text();
-    if (council !== state.council || year !== state.year) return;
+    if (council !== state.council || year !== state.year || measure !== state.measure) return;
     answer.innerHTML = html;
-    const summary = answer.firstElementChild;
-    if (summary.dataset.title) document.title = `${titleStart}${summary.dataset.title}`;
-    status.textContent = summary.dataset.announce ?? "";
+    const { title, announce, version } = answer.firstElementChild.dataset;
+    if (version !== explorer.dataset.version) {
+      loadWhole();
+      return;
+    }
+    document.title = title;
+    status.textContent = announce;
     if (moveFocus) document.getElementById("answer-heading")?.focus({ preventScroll: true });
     if (moveFocus && answer.getBoundingClientRect().top > window.innerHeight * 0.6) {
       answer.scrollIntoView({ behavior: calm.matches ? "auto" : "smooth", block: "start" });
@@ -145,10 +176,15 @@ async function showAnswer({ moveFocus = false } = {}) {
 }
 
 const calm = window.matchMedia("(prefers-reduced-motion: reduce)");
-const titleStart = document.title.startsWith("Demonstration data: ") ? "Demonstration data: " : "";
 
 function choose(slug) {
   state.council = slug;
+  if (!areas.some((area) => slugOf(area) === slug)) {
+    // Not on this map: without a tier the page takes the council's own.
+    const query = new URLSearchParams({ measure: state.measure, year: state.year, council: slug });
+    window.location.assign(`/?${query}`);
+    return;
+  }
   history.pushState({ ...state }, "", address());
   markChosen();
   keepInControls();
@@ -183,6 +219,7 @@ controls.addEventListener("change", (event) => {
   history.pushState({ ...state }, "", address());
   recolour();
   if (name === "year" || !state.council) showAnswer();
+  else status.textContent = `${event.target.selectedOptions[0].text} on the map`;
 });
 
 window.addEventListener("popstate", () => {
@@ -194,6 +231,8 @@ window.addEventListener("popstate", () => {
   state.measure = asked.get("measure") ?? explorer.dataset.measure;
   state.year = asked.get("year") ?? explorer.dataset.year;
   state.council = asked.get("council") ?? "";
+  state.sort = asked.get("sort") ?? "council";
+  sortTable(state.sort);
   keepInControls();
   markChosen();
   recolour();
@@ -239,13 +278,13 @@ stage.addEventListener("pointermove", (event) => {
   else tip.hidden = true;
 });
 stage.addEventListener("pointerleave", () => (tip.hidden = true));
-map.addEventListener("focusin", (event) => {
+stage.addEventListener("focusin", (event) => {
   const box = event.target.getBoundingClientRect();
-  if (event.target.matches(":focus-visible")) {
+  if (event.target.matches("#map a:focus-visible")) {
     showTip(event.target, box.left + box.width / 2, box.top);
   }
 });
-map.addEventListener("focusout", () => (tip.hidden = true));
+stage.addEventListener("focusout", () => (tip.hidden = true));
 
 // Zoom and pan; a drag is not a choice
 
@@ -262,12 +301,19 @@ map.addEventListener("pointermove", (event) => {
   const [x, y] = pressedAt;
   if (Math.hypot(event.clientX - x, event.clientY - y) > 6) dragged = true;
 });
-map.addEventListener("focusin", ({ target }) => {
+stage.addEventListener("focusin", ({ target }) => {
   if (target.matches("#map-ground a:focus-visible")) zoom.showWhole(target);
 });
 for (const button of document.querySelectorAll(".zoom button")) {
   button.addEventListener("click", () => zoom[button.dataset.zoom]());
 }
+
+// The table
+
+onSort((sort) => {
+  state.sort = sort;
+  history.replaceState({ ...state }, "", address());
+});
 
 document.querySelector(".zoom").hidden = false;
 main.forEach((area, index) => area.setAttribute("tabindex", index ? "-1" : "0"));

@@ -5,6 +5,16 @@ import Combobox from "../vendor/combobox-nav.js";
 document.documentElement.classList.add("has-script");
 
 const MOST_SHOWN = 8;
+const NO_MATCH = "No council of that name. Find looks for near names.";
+
+function noMatch() {
+  const words = document.createElement("li");
+  words.id = "council-option-none";
+  words.setAttribute("role", "option");
+  words.setAttribute("aria-disabled", "true");
+  words.textContent = NO_MATCH;
+  return words;
+}
 
 function plain(text) {
   return text
@@ -78,16 +88,18 @@ function enhance(form) {
         return option;
       }),
     );
-    if (!found.length) {
+    if (!input.value.trim()) {
       close();
       return;
     }
+    if (!found.length) list.append(noMatch());
     if (list.hidden) {
       list.hidden = false;
       combobox.start();
     }
     combobox.clearSelection();
-    status.textContent = `${found.length} ${found.length === 1 ? "council" : "councils"} found`;
+    const noun = found.length === 1 ? "council" : "councils";
+    status.textContent = found.length ? `${found.length} ${noun} found` : NO_MATCH;
   }
 
   list.addEventListener("combobox-commit", (event) => {
@@ -100,7 +112,12 @@ function enhance(form) {
   });
   input.addEventListener("input", show);
   input.addEventListener("focus", () => (councils ??= loadCouncils()), { once: true });
-  input.addEventListener("keydown", (event) => event.key === "Escape" && close());
+  input.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || list.hidden) return;
+    // The first Escape closes the list; the browser's own clears the field.
+    event.preventDefault();
+    close();
+  });
   form.addEventListener("focusout", (event) => {
     if (!form.contains(event.relatedTarget)) close();
   });

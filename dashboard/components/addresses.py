@@ -40,9 +40,9 @@ def council(authority: Authority, year: YearEnding | None = None) -> str:
     return f"/council/{authority.slug}" + (f"?year={year.last}" if year else "")
 
 
-def summary(authority: Authority, year: YearEnding) -> str:
-    """The summary that stands beside the map, as a fragment of a page."""
-    return f"/council/{authority.slug}/summary?year={year.last}"
+def profile(authority: Authority, year: YearEnding, measure: Measure) -> str:
+    """A council's profile of a year, with the charts of one measure."""
+    return f"{council(authority, year)}&{urlencode({'measure': str(measure)})}"
 
 
 def letter(authority: Authority, year: YearEnding) -> str:

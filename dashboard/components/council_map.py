@@ -14,7 +14,7 @@ from dashboard.components.addresses import MapState
 from dashboard.components.markup import Element
 from dashboard.dataset import Figure
 from dashboard.statistics.definitions import DEFINITIONS
-from dashboard.vocabulary import MissingReason
+from dashboard.vocabulary import Measure, MissingReason, YearEnding
 
 _Figures = Mapping[str, tuple[Authority, Figure]]
 
@@ -43,7 +43,7 @@ def council_map(
                 className="map-stage",
                 id="map-stage",
             ),
-            _notes(state, drawing, register),
+            html.Div(map_notes(state.year, drawing, register), id="map-notes"),
             html.P(drawing.attribution, className="quiet"),
         ]
     )
@@ -58,10 +58,6 @@ def _svg(
     is_demonstration: bool,
 ) -> Element:
     order = {area.code: index for index, area in enumerate(drawing.areas)}
-    label = (
-        f"Map of England: {DEFINITIONS[state.measure].label}, {state.year.label}. "
-        "Arrow keys go from council to council, Enter shows one."
-    )
     ground = [
         _frame(drawing.scilly, "Scilly") if drawing.scilly else None,
         *(_area(state, figures, area, order, register) for area in drawing.areas),
@@ -78,7 +74,8 @@ def _svg(
             "class": "map",
             "viewBox": drawing.view_box,
             "role": "group",
-            "aria-label": label,
+            "aria-label": map_label(state.measure, state.year),
+            "data-areas": drawing.vintage,
         },
     )
 
@@ -227,7 +224,7 @@ def _zoom() -> html.Div:
     buttons = (
         ("zoomIn", "+", "Zoom in"),
         ("zoomOut", "−", "Zoom out"),
-        ("reset", "All", "Whole map"),
+        ("reset", "All", "All of the map"),
     )
     return html.Div(
         [
@@ -248,7 +245,15 @@ def _tip() -> html.Div:
     return html.Div(id="map-tip", className="map-tip", hidden=True, **{"aria-hidden": "true"})
 
 
-def _notes(state: MapState, drawing: MapDrawing, register: Register) -> html.Details | None:
+def map_label(measure: Measure, year: YearEnding) -> str:
+    """The name of the map for assistive technology, and how to use it by keyboard."""
+    return (
+        f"Map of England: {DEFINITIONS[measure].label}, {year.label}. "
+        "Arrow keys go from council to council, Enter shows one."
+    )
+
+
+def map_notes(year: YearEnding, drawing: MapDrawing, register: Register) -> html.Details | None:
     """Which councils of the year have no area of their own, by name with what stands there."""
     if drawing.is_as_it_was:
         return None
@@ -263,7 +268,7 @@ def _notes(state: MapState, drawing: MapDrawing, register: Register) -> html.Det
         [
             html.Summary(
                 f"The areas are those of {drawing.vintage}; {len(drawing.replaced)} councils of "
-                f"{state.year.label} have no area of their own"
+                f"{year.label} have no area of their own"
             ),
             html.P(f"Drawn though they did not exist then: {', '.join(not_yet)}.")
             if not_yet

@@ -100,5 +100,9 @@ def _row(state: MapState, authority: Authority, figure: Figure) -> Element:
             Element("td", shown, {"class": f"number{absent}"}),
             *(Element("td", cell, {"class": "number"}) for cell in (counts, interval, similar)),
         ],
-        {"data-code": authority.code, "data-value": "" if value is None else f"{value:.6f}"},
+        {
+            "data-code": authority.code,
+            "data-name": authority.short_name,
+            "data-value": "" if value is None else f"{value:.6f}",
+        },
     )

@@ -62,9 +62,6 @@ def document(
 ) -> str:
     """The document as HTML text; `asset` gives the address of a file in `assets/`."""
     is_demonstration = manifest.kind is SnapshotKind.DEMONSTRATION
-    title = f"{page.title} – {SITE_NAME}" if page.title else SITE_NAME
-    if is_demonstration:
-        title = f"Demonstration data: {title}"
     body = to_html(
         [
             html.A("Skip to the content", href="#main", className="skip"),
@@ -79,11 +76,17 @@ def document(
     return (
         '<!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{escape(title)}</title>"
+        f"<title>{escape(document_title(page.title, manifest))}</title>"
         f'<meta name="description" content="{escape(page.description or _DESCRIPTION)}">'
         '<meta name="color-scheme" content="light dark">'
         f"{_files(page, asset)}</head><body>{body}{island}</body></html>"
     )
+
+
+def document_title(title: str, manifest: Manifest) -> str:
+    """A page's title as the browser shows it."""
+    mark = "Demonstration data: " if manifest.kind is SnapshotKind.DEMONSTRATION else ""
+    return f"{mark}{title} – {SITE_NAME}"
 
 
 def _files(page: Page, asset: Callable[[str], str]) -> str:

@@ -8,6 +8,7 @@ from dash import html
 
 from dashboard.components import addresses
 from dashboard.components.addresses import MapState
+from dashboard.components.document import document_title
 from dashboard.dataset import Dataset, TypeAverage
 from dashboard.statistics.definitions import DEFINITIONS
 from dashboard.vocabulary import AuthorityType
@@ -50,7 +51,17 @@ def overview(dataset: Dataset, state: MapState) -> Any:
             html.P(html.A("What the figures mean", href=addresses.methods()), className="quiet"),
         ],
         className="answer-inner",
+        **{
+            "data-announce": f"{definition.label}, {state.year.label}: averages by type shown.",
+            "data-title": document_title(overview_title(state), dataset.manifest),
+            "data-version": dataset.manifest.version,
+        },
     )
+
+
+def overview_title(state: MapState) -> str:
+    """The title of the map page while no council is chosen."""
+    return f"{DEFINITIONS[state.measure].label} of every council, {state.year.label}"
 
 
 def _row(kind: AuthorityType, average: TypeAverage | None) -> html.Tr:
@@ -60,7 +71,10 @@ def _row(kind: AuthorityType, average: TypeAverage | None) -> html.Tr:
 
 def _cells(average: TypeAverage | None) -> list[html.Td]:
     if average is None:
-        return [html.Td("no published figure loaded", className="number absent"), html.Td("")]
+        return [
+            html.Td("no published figure loaded", className="number may-wrap absent"),
+            html.Td(""),
+        ]
     if average.printed_display:
         words = [
             html.A("as printed", href=average.printed_url, rel="external")
@@ -74,4 +88,7 @@ def _cells(average: TypeAverage | None) -> list[html.Td]:
     counts = f"{average.numerator:,} of {average.denominator:,}"
     if (average.councils or 0) < (average.councils_in_all or 0):
         counts += f", from {average.councils} of {average.councils_in_all} councils"
-    return [html.Td(average.display, className="number"), html.Td(counts, className="number")]
+    return [
+        html.Td(average.display, className="number"),
+        html.Td(counts, className="number may-wrap"),
+    ]

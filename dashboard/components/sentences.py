@@ -164,7 +164,7 @@ def cells(figure: Figure) -> tuple[str, str, str, str, str, float | None]:
     return (
         map_class(figure.measure, figure.display, figure.denominator, figure.missing),
         value(figure),
-        counts(figure) or "",
+        (counts(figure) or "") if figure.value is not None else "",
         interval(figure) or "",
         figure.similar.display if figure.similar else "",
         figure.value,

@@ -9,7 +9,7 @@ from dash import html
 from dashboard.authorities.register import Authority
 from dashboard.components import addresses, sentences
 from dashboard.components.decision_list import decision_list
-from dashboard.components.document import source_note
+from dashboard.components.document import document_title, source_note
 from dashboard.components.lineage import lineage
 from dashboard.components.sparkline import sparkline
 from dashboard.components.strip import measure_card
@@ -45,9 +45,15 @@ def summary(dataset: Dataset, authority: Authority, year: YearEnding) -> html.Di
         className="answer-inner",
         **{
             "data-announce": f"{authority.short_name}: {sentences.headline(council_year)}",
-            "data-title": f"{authority.short_name}, {year.label}",
+            "data-title": document_title(summary_title(authority, year), dataset.manifest),
+            "data-version": dataset.manifest.version,
         },
     )
+
+
+def summary_title(authority: Authority, year: YearEnding) -> str:
+    """The title of the map page while the summary stands beside the map."""
+    return f"{authority.short_name}, {year.label}"
 
 
 def lead(council_year: CouncilYear) -> html.Div:

@@ -73,6 +73,14 @@ class Dataset:
         whole = [year for year in self.years if year != self.manifest.unfinished_year]
         return (whole or list(self.years))[-1]
 
+    def year(self, text: str) -> YearEnding | None:
+        """The year that a text means, if it is one of the data's."""
+        try:
+            year = YearEnding.parse(text)
+        except ValueError:
+            return None
+        return year if year in self.years else None
+
     @cached_property
     def register(self) -> Register:
         """The authorities as they stood when the snapshot was published."""

@@ -33,13 +33,15 @@ _LATEST_DECISIONS: Final = 8
 
 
 def layout(
-    dataset: Dataset, slug: str = "", year: str = "", measure: str = "", **_: str
+    dataset: Dataset, /, slug: str = "", year: str = "", measure: str = "", **_: str
 ) -> Page | Redirect:
     """The profile of a council in a year; a former name leads on, an unknown one to near names."""
     authority = dataset.register.by_slug(slug)
     if authority is None:
         meant = dataset.names.resolve(slug).authority
-        return Redirect(addresses.council(meant)) if meant else council_not_found(dataset, slug)
+        if meant is None:
+            return council_not_found(dataset, slug)
+        return Redirect(addresses.council(meant, dataset.year(year)))
     chosen = _year(dataset, authority, year)
     shown = _measure(measure)
     council_year = dataset.council_year(authority, chosen)
@@ -50,7 +52,7 @@ def layout(
         has_charts=True,
         body=html.Article(
             [
-                _opening(dataset, council_year),
+                _opening(dataset, council_year, shown),
                 _measures(council_year),
                 _cases(dataset, council_year),
                 _over_the_years(dataset, authority, chosen, shown),
@@ -127,13 +129,13 @@ def _chart(figure: Any, title: str, caption: str) -> html.Figure:
     )
 
 
-def _opening(dataset: Dataset, council_year: CouncilYear) -> html.Header:
+def _opening(dataset: Dataset, council_year: CouncilYear, measure: Measure) -> html.Header:
     authority, year = council_year.authority, council_year.year
     return html.Header(
         [
             html.P(sentences.kind_and_region(authority), className="kicker"),
             html.Div(
-                [html.H1(authority.name), _year_choice(dataset, authority, year)],
+                [html.H1(authority.name), _year_choice(dataset, authority, year, measure)],
                 className="profile-head",
             ),
             lead(council_year),
@@ -142,7 +144,9 @@ def _opening(dataset: Dataset, council_year: CouncilYear) -> html.Header:
     )
 
 
-def _year_choice(dataset: Dataset, authority: Authority, chosen: YearEnding) -> html.Nav:
+def _year_choice(
+    dataset: Dataset, authority: Authority, chosen: YearEnding, measure: Measure
+) -> html.Nav:
     """The years as links: the address holds the year, with or without script."""
     return html.Nav(
         html.Ul(
@@ -150,7 +154,7 @@ def _year_choice(dataset: Dataset, authority: Authority, chosen: YearEnding) -> 
                 html.Li(
                     html.A(
                         year.label,
-                        href=addresses.council(authority, year),
+                        href=addresses.profile(authority, year, measure),
                         **({"aria-current": "true"} if year == chosen else {}),
                     )
                 )
@@ -190,7 +194,7 @@ def _over_the_years(
         html.Li(
             html.A(
                 definition.short_label,
-                href=f"{addresses.council(authority, year)}&measure={key}#years",
+                href=f"{addresses.profile(authority, year, key)}#years",
                 **({"aria-current": "true"} if key == measure else {}),
             )
         )
@@ -259,10 +263,8 @@ def _letters(dataset: Dataset, authority: Authority) -> html.Section:
 
 def _year(dataset: Dataset, authority: Authority, text: str) -> YearEnding:
     """The year asked for; else the newest one in which the council has a figure."""
-    try:
-        return YearEnding.parse(text)
-    except ValueError:
-        pass
+    if (asked := dataset.year(text)) is not None:
+        return asked
     known = [
         figure.year
         for figure in dataset.history(authority, Measure.UPHOLD_RATE)

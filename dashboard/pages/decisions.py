@@ -15,9 +15,10 @@ from dashboard.dataset import Dataset, DecisionPage, DecisionQuery
 from dashboard.vocabulary import DecisionCategory, DecisionOutcome
 
 PATH: Final = "/decisions"
+_PAGE_DIGITS: Final = 9
 
 
-def layout(dataset: Dataset, **asked: str) -> Page:
+def layout(dataset: Dataset, /, **asked: str) -> Page:
     """The decisions that the address asks for; a filter that means nothing is said, not ignored."""
     query, misread = _query(dataset, asked)
     found = dataset.decisions(query)
@@ -35,7 +36,7 @@ def layout(dataset: Dataset, **asked: str) -> Page:
                 ),
                 _filters(query, asked),
                 *(html.P(words, className="notice", role="alert") for words in misread),
-                html.P(_counted(found), className="result-count"),
+                html.H2(_counted(found), className="result-count"),
                 decision_list(found.decisions, names_council=query.council is None)
                 if found.total
                 else html.P("No published decision matches.", className="empty"),
@@ -65,17 +66,31 @@ def _query(dataset: Dataset, asked: dict[str, str]) -> tuple[DecisionQuery, list
         council = dataset.register.by_slug(written) or dataset.names.resolve(written).authority
         if council is None:
             misread.append(f"There is no council “{written}”; decisions about all are shown.")
+
+    def one_of(name: str, known: type[DecisionCategory] | type[DecisionOutcome]) -> str | None:
+        text = asked.get(name, "").strip()
+        if text and text not in list(known):
+            misread.append(f"There is no {name} “{text}”; all are shown.")
+            return None
+        return text or None
+
+    first_day, last_day = day("from"), day("to")
+    if first_day and last_day and first_day > last_day:
+        misread.append("The first day is after the last day, so no decision can match.")
+    words = asked.get("q", "").strip()
+    if words and not any(letter.isalnum() for letter in words):
+        misread.append(f"There is no word to look for in “{words}”; all are shown.")
     page = asked.get("page", "")
     return (
         DecisionQuery(
             council=council,
-            category=asked.get("category") or None,
-            decision=asked.get("decision") or None,
-            first_day=day("from"),
-            last_day=day("to"),
-            words=asked.get("q", "").strip() or None,
+            category=one_of("category", DecisionCategory),
+            decision=one_of("decision", DecisionOutcome),
+            first_day=first_day,
+            last_day=last_day,
+            words=words or None,
             reports_only=asked.get("reports") == "yes",
-            page=int(page) if page.isdecimal() else 1,
+            page=int(page) if page.isdecimal() and len(page) <= _PAGE_DIGITS else 1,
         ),
         misread,
     )
@@ -92,8 +107,8 @@ def _filters(query: DecisionQuery, asked: dict[str, str]) -> html.Form:
             ),
             _choice("category", "Category", [str(c) for c in DecisionCategory], query.category),
             _choice("decision", "Decision", [str(o) for o in DecisionOutcome], query.decision),
-            _text("from", "From", asked.get("from", ""), "date"),
-            _text("to", "To", asked.get("to", ""), "date"),
+            _text("from", "From", _day_text(query.first_day), "date"),
+            _text("to", "To", _day_text(query.last_day), "date"),
             html.Div(
                 [
                     Element(
@@ -125,6 +140,10 @@ def _filters(query: DecisionQuery, asked: dict[str, str]) -> html.Form:
         role="search",
         **{"aria-label": "Published decisions"},
     )
+
+
+def _day_text(day: date | None) -> str:
+    return day.isoformat() if day else ""
 
 
 def _text(name: str, label: str, value: str, kind: str = "text") -> html.Div:

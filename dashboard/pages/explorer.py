@@ -10,13 +10,13 @@ from dash import html
 from dashboard.authorities.register import Authority
 from dashboard.components import sentences
 from dashboard.components.addresses import MapState
-from dashboard.components.council_map import council_map
+from dashboard.components.council_map import council_map, map_label, map_notes
 from dashboard.components.council_table import council_table
 from dashboard.components.document import Page, rendered, search_form, source_note
 from dashboard.components.legend import legend, legend_entries
 from dashboard.components.markup import Element, to_html
-from dashboard.components.overview import overview
-from dashboard.components.summary import summary
+from dashboard.components.overview import overview, overview_title
+from dashboard.components.summary import summary, summary_title
 from dashboard.dataset import Dataset
 from dashboard.statistics.definitions import DEFINITIONS
 from dashboard.vocabulary import Measure, MissingReason, SnapshotKind, Tier, YearEnding
@@ -31,6 +31,7 @@ CHOSEN_RULE: Final = '.map [data-code="CODE"] path{stroke:var(--mark);stroke-wid
 
 def layout(
     dataset: Dataset,
+    /,
     measure: str = "",
     year: str = "",
     tier: str = "",
@@ -40,11 +41,8 @@ def layout(
 ) -> Page:
     """The map page for what its address asks; anything it can't mean is the default."""
     state = read_state(dataset, measure=measure, year=year, tier=tier, council=council, sort=sort)
-    title = f"{DEFINITIONS[state.measure].label} of every council, {state.year.label}"
-    if state.council:
-        title = f"{state.council.short_name}, {state.year.label}"
     return Page(
-        title=title,
+        title=summary_title(state.council, state.year) if state.council else overview_title(state),
         section="map",
         scripts=("js/explorer.js",),
         body=html.Div(
@@ -76,6 +74,7 @@ def layout(
                 "data-tier": str(state.tier),
                 "data-council": state.council.slug if state.council else "",
                 "data-version": dataset.manifest.version,
+                "data-sort": state.sort,
             },
         ),
     )
@@ -95,19 +94,11 @@ def read_state(
     known_tier = tier in list(Tier)
     return MapState(
         measure=Measure(measure) if measure in list(Measure) else Measure.UPHOLD_RATE,
-        year=_year(dataset, year),
+        year=dataset.year(year) or dataset.latest_year,
         tier=Tier(tier) if known_tier else chosen.type.tiers[0] if chosen else Tier.LOWER,
         council=chosen,
         sort=sort if sort in ("council", "figure", "-figure") else "council",
     )
-
-
-def _year(dataset: Dataset, text: str) -> YearEnding:
-    try:
-        year = YearEnding.parse(text)
-    except ValueError:
-        return dataset.latest_year
-    return year if year in dataset.years else dataset.latest_year
 
 
 def _without_council(state: MapState) -> MapState:
@@ -206,9 +197,10 @@ def _choice(name: str, label: str, options: list[tuple[str, str]], chosen: str) 
 def map_data(dataset: Dataset, tier: Tier, measure: Measure) -> dict[str, Any]:
     """Everything that the browser needs to recolour a tier by a measure in any year.
 
-    `codes` are the councils of the tier; `years` holds, for each year, a row for each code:
-    CSS class, figure or reason, counts, range, similar councils, and the value to sort by.
-    A council that isn't listed in a year has null.
+    `codes` are the councils of the tier. `years` holds for each year the map's label, which areas
+    it draws and the notes about them, and a row for each code: CSS class, figure or reason,
+    counts, range, similar councils, and the value to sort by. A council that isn't listed in a
+    year has null.
     """
     codes: dict[str, Authority] = {}
     by_year = {}
@@ -226,11 +218,27 @@ def map_data(dataset: Dataset, tier: Tier, measure: Measure) -> dict[str, Any]:
         "legend": legend_entries(measure),
         "codes": list(codes),
         "years": {
-            str(year.last): [
-                list(sentences.cells(figures[code])) if code in figures else None for code in codes
-            ]
+            str(year.last): {
+                "label": map_label(measure, year),
+                "rows": [
+                    list(sentences.cells(figures[code])) if code in figures else None
+                    for code in codes
+                ],
+                **_drawn(dataset, tier, year),
+            }
             for year, figures in by_year.items()
         },
+    }
+
+
+def _drawn(dataset: Dataset, tier: Tier, year: YearEnding) -> dict[str, str]:
+    """Which areas a year's map draws, and the notes about them; the same areas, the same mark."""
+    drawing = dataset.drawing(tier, year)
+    if drawing is None:
+        return {"areas": "", "notes": ""}
+    return {
+        "areas": drawing.vintage,
+        "notes": to_html(map_notes(year, drawing, dataset.register)),
     }
 
 

@@ -16,7 +16,7 @@ from dashboard.vocabulary import YearEnding
 PATH: Final = "/letters/{slug}/{year}"
 
 
-def layout(dataset: Dataset, slug: str = "", year: str = "", **_: str) -> Page:
+def layout(dataset: Dataset, /, slug: str = "", year: str = "", **_: str) -> Page:
     """The letter of a council and year, 404 if none is loaded."""
     authority = dataset.register.by_slug(slug)
     if authority is None:

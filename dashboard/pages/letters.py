@@ -15,7 +15,7 @@ from dashboard.dataset import Dataset, Letter
 PATH: Final = "/letters"
 
 
-def layout(dataset: Dataset, council: str = "", **_: str) -> Page:
+def layout(dataset: Dataset, /, council: str = "", **_: str) -> Page:
     """Every letter loaded, newest year first; one council's if it is asked for."""
     authority = dataset.register.by_slug(council) if council else None
     if council and authority is None:

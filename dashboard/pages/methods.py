@@ -18,7 +18,7 @@ from dashboard.vocabulary import AuthorityType, DecisionCategory, DecisionOutcom
 PATH: Final = "/methods"
 
 
-def layout(dataset: Dataset, **_: str) -> Page:
+def layout(dataset: Dataset, /, **_: str) -> Page:
     """Definitions, averages, uncertainty with worked examples, breaks, mappings, data."""
     sections = (
         ("definitions", "What each figure means", _definitions()),

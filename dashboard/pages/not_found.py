@@ -11,6 +11,6 @@ from dashboard.dataset import Dataset
 PATH: Final = "/{path:path}"
 
 
-def layout(dataset: Dataset, **_: str) -> Page:
+def layout(dataset: Dataset, /, **_: str) -> Page:
     """The page that says so, with the search."""
     return page_not_found(dataset)

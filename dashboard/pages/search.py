@@ -12,7 +12,7 @@ from dashboard.dataset import Dataset
 PATH: Final = "/search"
 
 
-def layout(dataset: Dataset, q: str = "", **_: str) -> Page | Redirect:
+def layout(dataset: Dataset, /, q: str = "", **_: str) -> Page | Redirect:
     """The council that was meant, or the names nearest to what was written."""
     if not q.strip():
         return Redirect("/")

@@ -18,7 +18,7 @@ from workshop import Shown, Workshop
 _OWN_STARTS = 5
 _STOCK_STARTS = 3
 _ROUNDS = 5
-_ROUND_SECONDS = 2.0
+_ROUND_SECONDS = 1.5
 _WARM_UP_SECONDS = 1.0
 _PAGES = ("decisions", "letters", "methods", "council/milton-keynes", "council/leeds")
 _COUNCILS = ("milton-keynes", "leeds", "cornwall", "hackney", "watford", "north-yorkshire")

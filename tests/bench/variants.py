@@ -83,7 +83,7 @@ def small_callback(workshop: Workshop, backend: str) -> Command:
     """The same small callback on Flask or on FastAPI, each with two processes of its server."""
     server = {
         "flask": ("gunicorn", "--bind", "127.0.0.1:{port}", "--log-level", "warning"),
-        "fastapi": ("uvicorn", "--port", "{port}", "--log-level", "warning"),
+        "fastapi": ("uvicorn", "--port", "{port}", "--log-level", "warning", "--no-access-log"),
     }[backend]
     return Command(
         words=(str(workshop.python), "-m", *server, "--workers", "2", "small_callback:server"),
