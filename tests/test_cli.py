@@ -19,7 +19,7 @@ import pytest
 from dashboard.snapshot.shelf import Shelf
 from tests.factories import write_csv
 
-PATIENCE = 60.0
+PATIENCE = 180.0
 PROGRAM = [sys.executable, "-m", "dashboard"]
 URL = "https://www.lgo.org.uk/your-councils-performance/hertfordshire-county-council/statistics"
 BREAKS = "import dashboard.cli as c; c.app.command('fail')(lambda: 1 // 0); c.run()"
@@ -247,7 +247,9 @@ def test_publish_lists_every_problem_of_every_file_and_publishes_nothing(tmp_pat
         source / "decided.csv",
         "reference authority category decided_on decision",
         ("20 000 563", "Milton Keyne Council", "Housing", "2023-06-01", "Upheld"),
-        ("20 000 563", "Watford", "Housing", "2023-06-01", "Sustained"),
+        ("20 000 564", "Watford", "Housing", "2023-06-01", "Sustained"),
+        ("20 000 565", "Watford", "Housing", "2023-06-01", "Upheld"),
+        ("20-000-565", "Watford", "Housing", "2023-06-01", "Upheld"),
     )
     write_csv(
         source / "received.csv",
@@ -261,7 +263,7 @@ def test_publish_lists_every_problem_of_every_file_and_publishes_nothing(tmp_pat
     for place, kind, value in (
         ("decided.csv, row 2, column authority", "unknown-authority", "Milton Keyne Council"),
         ("decided.csv, row 3, column decision", "unknown-decision", "Sustained"),
-        ("decided.csv, row 3, column reference", "duplicate-reference", "20-000-563"),
+        ("decided.csv, row 5, column reference", "duplicate-reference", "20-000-565"),
         ("received.csv, row 2, column reference", "bad-reference", "1"),
         ("received.csv, row 2, column received_on", "unreadable-date", "yesterday"),
     ):

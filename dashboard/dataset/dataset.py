@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import threading
+import weakref
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
@@ -47,6 +48,8 @@ class Dataset:
         self.folder = folder
         self.manifest = manifest
         self._connections = threading.local()
+        self._opened: list[sqlite3.Connection] = []
+        weakref.finalize(self, _close, self._opened)
 
     @classmethod
     def open(cls, folder: Path) -> Dataset:
@@ -101,7 +104,9 @@ class Dataset:
         connection: sqlite3.Connection | None = getattr(self._connections, "open", None)
         if connection is None:
             address = f"{(self.folder / DATABASE).resolve().as_uri()}?mode=ro&immutable=1"
-            connection = sqlite3.connect(address, uri=True)
+            # Closed by whichever thread drops the dataset last, so not bound to its own.
+            connection = sqlite3.connect(address, uri=True, check_same_thread=False)
+            self._opened.append(connection)
             connection.row_factory = sqlite3.Row
             self._connections.open = connection
         return connection
@@ -272,3 +277,8 @@ class Dataset:
 
 def _is_listed(authority: Authority, year: YearEnding, figure: Figure | None) -> bool:
     return figure is not None and (authority.existed_in(year) or figure.value is not None)
+
+
+def _close(connections: list[sqlite3.Connection]) -> None:
+    for connection in connections:
+        connection.close()

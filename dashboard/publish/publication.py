@@ -17,7 +17,7 @@ from dashboard.authorities.register import Register
 from dashboard.boundaries.areas import Boundaries
 from dashboard.boundaries.loading import load
 from dashboard.boundaries.maps import draw_maps
-from dashboard.errors import InputError, Problem, SnapshotError
+from dashboard.errors import CallError, InputError, Problem, SnapshotError
 from dashboard.publish.changes import ChangeReport, compare
 from dashboard.publish.tables import download_of, letter_place, tables_of
 from dashboard.snapshot.downloads import write_downloads
@@ -81,7 +81,10 @@ def publish(
 
     Raises:
         InputError: with every problem of every file; nothing is published.
+        CallError: the shelf lies in the input, whose files it would be read as; or it is in use.
     """
+    if shelf.folder.resolve().is_relative_to(source.resolve()):
+        raise CallError(f"{shelf.folder} lies in {source}; put the snapshots in a folder elsewhere")
     register = Register.load()
     names = Names(register)
     intake = read_folder(source, names=names, today=today or date.today(), report=report)

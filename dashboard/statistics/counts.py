@@ -77,7 +77,8 @@ def yearly_counts(
         grid = grid.merge(part, on=_KEY, how="left", validate="one_to_one")
         covered = grid["year"].between(part["year"].min(), part["year"].max())
         columns = [column for column in part.columns if column not in _KEY]
-        grid[columns] = grid[columns].mask(grid[columns].isna() & covered.to_numpy()[:, None], 0)
+        has_no_case = covered & grid[columns].isna().all(axis="columns")
+        grid.loc[has_no_case, columns] = 0
     for column in COUNT_COLUMNS:
         grid[column] = (
             grid[column].astype("Int64")
@@ -137,8 +138,11 @@ def _decided_counts(decided: pd.DataFrame | None) -> pd.DataFrame | None:
     counted = counted.assign(decided=counted.sum(axis="columns"), **groups)
     if "satisfactory_remedy" in cases and cases["satisfactory_remedy"].notna().any():
         remedied = cases[cases["satisfactory_remedy"].fillna(False).astype(bool)]
-        satisfactory = remedied.groupby(_KEY).size()
-        counted["satisfactory_remedies"] = satisfactory.reindex(counted.index, fill_value=0)
+        satisfactory = remedied.groupby(_KEY).size().reindex(counted.index, fill_value=0)
+        # In a year for which no case says yes or no, nothing is known of remedies.
+        said = cases.loc[cases["satisfactory_remedy"].notna(), "year"]
+        is_said = counted.index.get_level_values("year").isin(said)
+        counted["satisfactory_remedies"] = satisfactory.astype("Int64").where(is_said)
     return counted.reset_index()
 
 

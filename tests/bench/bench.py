@@ -19,11 +19,12 @@ from pathlib import Path
 import report
 import surroundings
 from browser import Visitor
-from measuring import measure, measure_throughput
+from findings import Findings, Measured
+from measuring import measure_maps, measure_throughput
 from playwright.sync_api import sync_playwright
 from publishing import PublishingError, publish_demonstration
-from report import Findings, Measured
 from servers import ServerError
+from targets import targets
 from variants import ROOT, variants
 from workshop import Workshop, WorkshopError
 
@@ -50,7 +51,7 @@ def main() -> int:
     sys.stdout.write(report.as_text(findings, about))
     if asked.write_docs:
         _DOCUMENT.write_text(report.as_document(findings, about), "utf-8")
-    return 1 if any(target.is_failed for target in report.targets(findings)) else 0
+    return 1 if any(target.is_failed for target in targets(findings)) else 0
 
 
 def _arguments() -> argparse.Namespace:
@@ -71,21 +72,19 @@ def _run(chromium: str, runs: int, snapshots: Path | None) -> tuple[Findings, st
         snapshots = publishing.snapshots
     shown = workshop.write_values(snapshots)
     why_not, notes = _prepare_stock(workshop)
-    measured = []
+    all_maps = variants(workshop, snapshots)
+    possible = [one for one in all_maps if one.is_own or not why_not]
+    _say("Visiting the maps")
     with sync_playwright() as playwright:
         visitor = Visitor(playwright, chromium)
         version = visitor.version
-        for variant in variants(workshop, snapshots):
-            if why_not and not variant.is_own:
-                measured.append(Measured(variant, left_out=why_not))
-                continue
-            _say(f"Visiting: {variant.title}")
-            measured.append(measure(workshop, visitor, variant, shown, runs))
+        measured = measure_maps(workshop, visitor, possible, shown, runs)
+    left_out = [Measured(one, left_out=why_not) for one in all_maps if one not in possible]
     throughput = None
     if not why_not:
         _say("Counting answers a second")
         throughput = measure_throughput(workshop, snapshots)
-    return Findings(measured, throughput, publishing, notes), version
+    return Findings([*left_out, *measured], throughput, publishing, notes), version
 
 
 def _prepare_stock(workshop: Workshop) -> tuple[str | None, list[str]]:

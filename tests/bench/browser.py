@@ -7,12 +7,11 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from statistics import median
 from typing import Any
 
+from experience import Visit
 from playwright.sync_api import Browser, BrowserContext, CDPSession, Error, Page, Playwright
 from variants import Variant
-from workshop import Shown
 
 _PROBE = Path(__file__).with_name("probe.js")
 _SIZE = {"width": 1440, "height": 900}
@@ -22,28 +21,6 @@ _REST_MS = 300
 _TABS = 60
 _NO_WEBGL = ["--disable-gpu", "--disable-3d-apis", "--disable-webgl", "--disable-webgl2"]
 _NO_WEBGL_SECONDS = 10
-
-
-@dataclass(frozen=True)
-class Spread:
-    """Repeated measurements of one thing."""
-
-    values: tuple[float, ...]
-
-    @property
-    def median(self) -> float:
-        """The middle one."""
-        return median(self.values)
-
-    @property
-    def low(self) -> float:
-        """The least."""
-        return min(self.values)
-
-    @property
-    def high(self) -> float:
-        """The greatest."""
-        return max(self.values)
 
 
 @dataclass
@@ -89,74 +66,6 @@ class _Traffic:
         self.changed_at = time.monotonic()
 
 
-@dataclass(frozen=True)
-class Visit:
-    """One visit with an empty cache: bytes, and milliseconds."""
-
-    first_load_bytes: int
-    script_bytes: int
-    painted_ms: float
-    reload_bytes: int
-    reload_painted_ms: float
-    recolour_ms: tuple[float, ...]
-    recolour_bytes: tuple[int, ...]
-    panel_ms: tuple[float, ...]
-
-
-@dataclass(frozen=True)
-class Experience:
-    """What visitors of one variant meet."""
-
-    visits: tuple[Visit, ...]
-    works_without_webgl: bool
-    reachable_by_keyboard: bool
-
-    @property
-    def first_load_bytes(self) -> Spread:
-        """Everything that a first visit downloads."""
-        return Spread(tuple(visit.first_load_bytes for visit in self.visits))
-
-    @property
-    def script_bytes(self) -> Spread:
-        """The scripts of a first visit."""
-        return Spread(tuple(visit.script_bytes for visit in self.visits))
-
-    @property
-    def painted_ms(self) -> Spread:
-        """From the start of the navigation to the coloured map."""
-        return Spread(tuple(visit.painted_ms for visit in self.visits))
-
-    @property
-    def recolour_ms(self) -> Spread:
-        """From the choice of a year to the map in its colours."""
-        return Spread(tuple(ms for visit in self.visits for ms in visit.recolour_ms))
-
-    @property
-    def first_recolour_bytes(self) -> Spread:
-        """What the first change of year downloads."""
-        return Spread(tuple(visit.recolour_bytes[0] for visit in self.visits))
-
-    @property
-    def later_recolour_bytes(self) -> Spread:
-        """What each later change of year downloads."""
-        return Spread(tuple(size for visit in self.visits for size in visit.recolour_bytes[1:]))
-
-    @property
-    def panel_ms(self) -> Spread:
-        """From the press of the mouse on a council to its panel."""
-        return Spread(tuple(ms for visit in self.visits for ms in visit.panel_ms))
-
-    @property
-    def reload_bytes(self) -> Spread:
-        """What a reload downloads."""
-        return Spread(tuple(visit.reload_bytes for visit in self.visits))
-
-    @property
-    def reload_painted_ms(self) -> Spread:
-        """From the start of a reload to the coloured map."""
-        return Spread(tuple(visit.reload_painted_ms for visit in self.visits))
-
-
 class Visitor:
     """Visits variants with a headless Chromium as it comes, which draws without a graphics card."""
 
@@ -164,18 +73,6 @@ class Visitor:
         """`chromium` is the path of the browser."""
         self._playwright = playwright
         self._chromium = chromium
-
-    def experience(
-        self, variant: Variant, address: str, shown: Shown, runs: int, picture: Path
-    ) -> Experience:
-        """Visits once to warm up and then `runs` times, each with an empty cache."""
-        with self._browser() as browser:
-            visits = [self._visit(browser, variant, address, shown.years) for _ in range(runs + 1)]
-            by_keyboard = self._is_reachable_by_keyboard(browser, variant, address, shown.names)
-            self._take_picture(browser, variant, address, picture)
-        return Experience(
-            tuple(visits[1:]), self._works_without_webgl(variant, address), by_keyboard
-        )
 
     @property
     def version(self) -> str:
@@ -193,10 +90,9 @@ class Visitor:
         finally:
             browser.close()
 
-    def _visit(
-        self, browser: Browser, variant: Variant, address: str, years: Sequence[str]
-    ) -> Visit:
-        with _page(browser, variant) as (page, traffic):
+    def visit(self, variant: Variant, address: str, years: Sequence[str]) -> Visit:
+        """One visit with an empty cache: load, reload, five years, five councils."""
+        with self._browser() as browser, _page(browser, variant) as (page, traffic):
             painted = _open(page, traffic, address)
             first_load, scripts = traffic.received, traffic.scripts
             page.reload(wait_until="commit")
@@ -216,11 +112,11 @@ class Visitor:
                 panel_ms=tuple(panel for panel in panels if panel is not None),
             )
 
-    def _is_reachable_by_keyboard(
-        self, browser: Browser, variant: Variant, address: str, names: frozenset[str]
+    def is_reachable_by_keyboard(
+        self, variant: Variant, address: str, names: frozenset[str]
     ) -> bool:
         """Whether Tab comes to a named council on the map, and Enter shows its panel."""
-        with _page(browser, variant) as (page, traffic):
+        with self._browser() as browser, _page(browser, variant) as (page, traffic):
             _open(page, traffic, address)
             before = page.evaluate("probe.panelText()")
             for _ in range(_TABS):
@@ -234,7 +130,8 @@ class Visitor:
                     return True
             return False
 
-    def _works_without_webgl(self, variant: Variant, address: str) -> bool:
+    def works_without_webgl(self, variant: Variant, address: str) -> bool:
+        """Whether the map is painted in a browser that has no WebGL."""
         with self._browser(_NO_WEBGL) as browser, _page(browser, variant) as (page, _):
             page.goto(address)
             seconds = _NO_WEBGL_SECONDS * 1000
@@ -244,10 +141,9 @@ class Visitor:
                 return False
             return True
 
-    def _take_picture(
-        self, browser: Browser, variant: Variant, address: str, picture: Path
-    ) -> None:
-        with _page(browser, variant) as (page, traffic):
+    def take_picture(self, variant: Variant, address: str, picture: Path) -> None:
+        """Keeps what was measured as a picture, for whoever wants to see it."""
+        with self._browser() as browser, _page(browser, variant) as (page, traffic):
             _open(page, traffic, address)
             picture.parent.mkdir(parents=True, exist_ok=True)
             page.screenshot(path=picture)

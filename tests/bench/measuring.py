@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import urllib.request
-from collections.abc import Mapping
-from contextlib import ExitStack
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import load
-from browser import Spread, Visitor
+from browser import Visitor
+from experience import Experience, Spread, Visit
+from findings import BACKENDS, SMALL_CALLBACK, Measured, Throughput
 from playwright.sync_api import Error
-from report import BACKENDS, SMALL_CALLBACK, Measured, Throughput
 from servers import Server, ServerError, running, start_times
 from variants import Variant, own_site, small_callback
 from workshop import Shown, Workshop
@@ -29,27 +31,78 @@ _ASKED: Mapping[str, bytes] = {
 }
 
 
-def measure(
-    workshop: Workshop, visitor: Visitor, variant: Variant, shown: Shown, runs: int
-) -> Measured:
-    """A variant's figures, or why it can't be measured."""
-    log = workshop.folder / "logs" / f"{variant.drawing}.log"
-    picture = workshop.folder / "pictures" / f"{variant.drawing}.png"
-    try:
-        with running(variant.command, log) as server:
-            experience = visitor.experience(variant, server.address, shown, runs, picture)
-            if variant.is_own:
-                _ask_for_each_page(server)
-            megabytes = server.worker_megabytes()
-        starts = start_times(variant.command, log, _OWN_STARTS if variant.is_own else _STOCK_STARTS)
-    except (Error, ServerError) as error:
-        return Measured(variant, left_out=str(error).splitlines()[0])
-    return Measured(
-        variant,
-        experience=experience,
-        start_seconds=Spread(tuple(starts)),
-        worker_megabytes=megabytes,
-    )
+@dataclass
+class _Map:
+    """A variant while it is measured."""
+
+    variant: Variant
+    log: Path
+    server: Server | None = None
+    visits: list[Visit] = field(default_factory=list)
+    left_out: str | None = None
+
+    @contextmanager
+    def attempt(self) -> Iterator[None]:
+        """Leaves the variant out, with the reason, when what is tried with it fails."""
+        try:
+            yield
+        except (Error, ServerError) as error:
+            self.left_out = str(error).splitlines()[0]
+
+
+def measure_maps(
+    workshop: Workshop, visitor: Visitor, variants: Sequence[Variant], shown: Shown, runs: int
+) -> list[Measured]:
+    """The figures of every variant, or why it can't be measured.
+
+    Visits go round from one variant to the next, so that what else the machine does meanwhile
+    touches all of them alike. The first round is to warm up.
+    """
+    logs = workshop.folder / "logs"
+    maps = [_Map(variant, logs / f"{variant.drawing}.log") for variant in variants]
+    with ExitStack() as stack:
+        for one in maps:
+            with one.attempt():
+                one.server = stack.enter_context(running(one.variant.command, one.log))
+        for _ in range(runs + 1):
+            for one in maps:
+                _visit(visitor, one, shown)
+        measured = [_measured(workshop, visitor, one, shown) for one in maps]
+    return [_with_start_times(one, logs / "starts.log") for one in measured]
+
+
+def _visit(visitor: Visitor, one: _Map, shown: Shown) -> None:
+    with one.attempt():
+        if one.server and not one.left_out:
+            one.visits.append(visitor.visit(one.variant, one.server.address, shown.years))
+
+
+def _measured(workshop: Workshop, visitor: Visitor, one: _Map, shown: Shown) -> Measured:
+    """What is found once all visits are over, with them."""
+    with one.attempt():
+        if one.server and not one.left_out:
+            address = one.server.address
+            experience = Experience(
+                tuple(one.visits[1:]),
+                visitor.works_without_webgl(one.variant, address),
+                visitor.is_reachable_by_keyboard(one.variant, address, shown.names),
+            )
+            picture = workshop.folder / "pictures" / f"{one.variant.drawing}.png"
+            visitor.take_picture(one.variant, address, picture)
+            if one.variant.is_own:
+                _ask_for_each_page(one.server)
+            megabytes = one.server.worker_megabytes()
+            return Measured(one.variant, experience=experience, worker_megabytes=megabytes)
+    return Measured(one.variant, left_out=one.left_out)
+
+
+def _with_start_times(measured: Measured, log: Path) -> Measured:
+    """The same with the times of several starts, when no other server runs."""
+    if measured.left_out:
+        return measured
+    times = _OWN_STARTS if measured.variant.is_own else _STOCK_STARTS
+    seconds = start_times(measured.variant.command, log, times)
+    return replace(measured, start_seconds=Spread(tuple(seconds)))
 
 
 def measure_throughput(workshop: Workshop, snapshots: Path) -> Throughput:

@@ -35,10 +35,12 @@ def test_a_change_of_the_state_keeps_the_rest() -> None:
     assert query(STATE.address(year=YearEnding(2019)))["year"] == ["2019"]
 
 
-def test_councils_letters_and_summaries_have_plain_addresses() -> None:
+def test_councils_and_letters_have_plain_addresses() -> None:
     assert addresses.council(A) == "/council/a"
     assert addresses.council(A, YEAR) == "/council/a?year=2024"
-    assert addresses.summary(A, YEAR) == "/council/a/summary?year=2024"
+    assert addresses.profile(A, YEAR, Measure.COMPLIANCE_RATE) == (
+        "/council/a?year=2024&measure=compliance_rate"
+    )
     assert addresses.letter(A, YEAR) == "/letters/a/2024"
     assert addresses.letter_file(A, YEAR) == "/letters/a/2024/file"
     assert addresses.letters() == "/letters"

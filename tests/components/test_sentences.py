@@ -196,7 +196,7 @@ def test_the_cells_of_a_figure_never_show_an_absent_one_as_a_number() -> None:
         pytest.approx(4 / 6),
     )
     assert sentences.cells(NONE_INVESTIGATED) == (
-        *("none", "no investigations", "0 of 0", "", ""),
+        *("none", "no investigations", "", "", ""),
         None,
     )
     assert sentences.cells(UNKNOWN) == ("unknown", "no published figure loaded", "", "", "", None)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 import shutil
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
@@ -368,3 +369,17 @@ def test_a_sound_copy_is_a_snapshot_too(copy: Path, four_councils: Dataset) -> N
 def test_decision_outcomes_are_the_columns_of_the_counts(four_councils: Dataset) -> None:
     columns = {row["name"] for row in four_councils.rows("PRAGMA table_info(yearly_count)")}
     assert {outcome.name.lower() for outcome in DecisionOutcome} <= columns
+
+
+def test_a_dataset_that_nobody_uses_any_more_has_no_file_open(copy: Path) -> None:
+    def open_databases() -> list[str]:
+        links = [path.readlink() for path in Path("/proc/self/fd").iterdir() if path.exists()]
+        return [str(link) for link in links if link.is_relative_to(copy)]
+
+    dataset = Dataset.open(copy)
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(dataset.rows, "SELECT 1").result()
+        assert len(open_databases()) == 2
+        del dataset
+        gc.collect()
+        assert open_databases() == []

@@ -14,7 +14,7 @@ from dashboard.dataset import Dataset
 from dashboard.snapshot.schema import DATABASE
 from dashboard.snapshot.shelf import Shelf
 
-PATIENCE = 60.0
+PATIENCE = 180.0
 
 
 @pytest.fixture

@@ -160,6 +160,16 @@ def test_two_publishes_at_once_are_one_too_many(
         publish(source, Shelf(shelf.folder), today=TODAY)
 
 
+def test_snapshots_are_never_put_where_they_would_be_read_as_input(
+    source: Path, decide: WriteCases
+) -> None:
+    decide(("Milton Keynes Council", "2023-06-01", "Upheld"))
+    for folder in (source, source / "snapshots"):
+        with pytest.raises(CallError, match="put the snapshots in a folder elsewhere"):
+            publish(source, Shelf(folder), today=TODAY)
+    assert [path.name for path in source.iterdir()] == ["decided.csv"]
+
+
 def test_a_damaged_snapshot_can_be_published_over(
     source: Path, decide: WriteCases, shelf: Shelf
 ) -> None:

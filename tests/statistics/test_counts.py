@@ -95,6 +95,19 @@ def test_satisfactory_remedies_are_counted_where_the_table_says_so() -> None:
     assert counts_of(register("A"), decided=unsaid)["satisfactory_remedies"].isna().all()
 
 
+def test_in_a_year_for_which_no_case_speaks_of_remedies_their_number_is_not_known() -> None:
+    cases = decided(
+        ("A", "2020-01-10", "Upheld"),
+        ("A", "2021-01-10", "Upheld"),
+        ("B", "2021-01-10", "Upheld"),
+        satisfactory=[None, True, None],
+    )
+    remedies = counts_of(register("A", "B"), decided=cases)["satisfactory_remedies"]
+    assert remedies.loc[("A", 2021)] == 1
+    assert remedies.loc[("B", 2021)] == 0
+    assert pd.isna(remedies.loc[("A", 2020)])
+
+
 def test_a_council_without_a_case_in_a_whole_table_has_noughts() -> None:
     councils = [f"Council {number}" for number in range(10)]
     cases = decided(*((name, "2020-01-10", "Upheld") for name in councils[:9]))
