@@ -42,7 +42,8 @@ def council(authority: Authority, year: YearEnding | None = None) -> str:
 
 def profile(authority: Authority, year: YearEnding, measure: Measure) -> str:
     """A council's profile of a year, with the charts of one measure."""
-    return f"{council(authority, year)}&{urlencode({'measure': str(measure)})}"
+    named = "" if measure is Measure.UPHOLD_RATE else f"&measure={measure}"
+    return council(authority, year) + named
 
 
 def letter(authority: Authority, year: YearEnding) -> str:

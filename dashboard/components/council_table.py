@@ -17,8 +17,13 @@ _Rows = list[tuple[Authority, Figure]]
 _SORTED: Final = {"council": "ascending", "figure": "ascending", "-figure": "descending"}
 
 
-def council_table(state: MapState, values: _Rows, note: html.P) -> html.Section:
-    """The table; its headings are links that sort it, with or without script."""
+def council_table(
+    state: MapState, values: _Rows, others: list[Authority], note: html.P
+) -> html.Section:
+    """The table; its headings are links that sort it, with or without script.
+
+    `others` are councils of other years: their rows stand hidden until such a year is chosen.
+    """
     definition = DEFINITIONS[state.measure]
     return html.Section(
         [
@@ -41,7 +46,12 @@ def council_table(state: MapState, values: _Rows, note: html.P) -> html.Section:
                             id="table-caption",
                         ),
                         html.Thead(html.Tr(_headings(state))),
-                        html.Tbody([_row(state, a, f) for a, f in _ordered(state.sort, values)]),
+                        html.Tbody(
+                            [
+                                *(_row(state, a, f) for a, f in _ordered(state.sort, values)),
+                                *(_row(state, authority, None) for authority in others),
+                            ]
+                        ),
                     ],
                     id="council-table",
                 ),
@@ -87,11 +97,15 @@ def _heading(state: MapState, label: str, sort: str, is_sorted: bool) -> html.Th
     return html.Th(link, scope="col", className="number" if label == "Figure" else None, **order)
 
 
-def _row(state: MapState, authority: Authority, figure: Figure) -> Element:
-    """One council; in plain elements, since hundreds of Dash components take much longer."""
-    _, shown, counts, interval, similar, value = sentences.cells(figure)
+def _row(state: MapState, authority: Authority, figure: Figure | None) -> Element:
+    """One council, hidden without a figure.
+
+    In plain elements, since hundreds of Dash components take much longer.
+    """
+    cells = sentences.cells(figure) if figure else ("", "", "", "", "", None)
+    _, shown, counts, interval, similar, value = cells
     link = Element("a", authority.name, {"href": addresses.council(authority, state.year)})
-    absent = "" if figure.value is not None else " absent"
+    absent = "" if value is not None else " absent"
     return Element(
         "tr",
         [
@@ -101,6 +115,7 @@ def _row(state: MapState, authority: Authority, figure: Figure) -> Element:
             *(Element("td", cell, {"class": "number"}) for cell in (counts, interval, similar)),
         ],
         {
+            "hidden": figure is None,
             "data-code": authority.code,
             "data-name": authority.short_name,
             "data-value": "" if value is None else f"{value:.6f}",

@@ -73,7 +73,9 @@ def _conditions(query: DecisionQuery) -> tuple[list[str], list[object]]:
         asked.append(("decided_on >= ?", query.first_day.isoformat()))
     if query.last_day:
         asked.append(("decided_on <= ?", query.last_day.isoformat()))
-    if query.words and (match := _full_text(query.words)):
+    if query.words:
+        # An empty phrase matches nothing: signs alone are no word to find.
+        match = _full_text(query.words) or '""'
         asked.append(
             ("id IN (SELECT rowid FROM decision_search WHERE decision_search MATCH ?)", match)
         )

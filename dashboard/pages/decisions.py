@@ -79,8 +79,7 @@ def _query(dataset: Dataset, asked: dict[str, str]) -> tuple[DecisionQuery, list
         misread.append("The first day is after the last day, so no decision can match.")
     words = asked.get("q", "").strip()
     if words and not any(letter.isalnum() for letter in words):
-        misread.append(f"There is no word to look for in “{words}”; all are shown.")
-    page = asked.get("page", "")
+        misread.append(f"There is no word to look for in “{words}”.")
     return (
         DecisionQuery(
             council=council,
@@ -90,10 +89,17 @@ def _query(dataset: Dataset, asked: dict[str, str]) -> tuple[DecisionQuery, list
             last_day=last_day,
             words=words or None,
             reports_only=asked.get("reports") == "yes",
-            page=int(page) if page.isdecimal() and len(page) <= _PAGE_DIGITS else 1,
+            page=_page(asked.get("page", "")),
         ),
         misread,
     )
+
+
+def _page(text: str) -> int:
+    """The page asked for; a number too long to read is beyond the last page, like any other."""
+    if not text.isdecimal():
+        return 1
+    return int(text) if len(text) <= _PAGE_DIGITS else 10**_PAGE_DIGITS
 
 
 def _filters(query: DecisionQuery, asked: dict[str, str]) -> html.Form:

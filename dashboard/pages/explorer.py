@@ -129,7 +129,13 @@ def _map_and_legend(dataset: Dataset, state: MapState) -> str:
 @lru_cache(maxsize=_FRAGMENTS_KEPT)
 def _table(dataset: Dataset, state: MapState) -> str:
     values = dataset.map_values(state.measure, state.year, state.tier)
-    return to_html(council_table(state, values, source_note(dataset.manifest)))
+    listed = {authority.code for authority, _ in values}
+    others = [
+        authority
+        for authority in dataset.register
+        if authority.is_drawn_on(state.tier) and authority.code not in listed
+    ]
+    return to_html(council_table(state, values, others, source_note(dataset.manifest)))
 
 
 def answer(dataset: Dataset, state: MapState) -> Any:

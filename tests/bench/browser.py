@@ -91,7 +91,7 @@ class Visitor:
             browser.close()
 
     def visit(self, variant: Variant, address: str, years: Sequence[str]) -> Visit:
-        """One visit with an empty cache: load, reload, five years, five councils."""
+        """One visit with an empty cache: load, reload, five years, three councils."""
         with self._browser() as browser, _page(browser, variant) as (page, traffic):
             painted = _open(page, traffic, address)
             first_load, scripts = traffic.received, traffic.scripts

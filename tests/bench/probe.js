@@ -1,7 +1,7 @@
 // Runs in every measured page before its own scripts. One way of telling time for all maps: look
 // once a frame; what is seen in one frame is on screen when the next begins.
 (() => {
-  const POINTS = 5;
+  const POINTS = 3;
   const LEAST_AREAS = 250;
   const PATIENCE_MS = 60000;
   const CLICK_PATIENCE_MS = 5000;

@@ -368,7 +368,7 @@ def test_the_buttons_zoom_in_and_out_and_show_the_whole_map_again(page: Page) ->
     twice = size(page)
     page.get_by_role("button", name="Zoom out").click()
     page.wait_for_function(wider, arg=["Cornwall", twice, -1])
-    page.get_by_role("button", name="Whole map").click()
+    page.get_by_role("button", name="All of the map").click()
     page.wait_for_function(
         "width => Math.abs(document.querySelector('#map a[data-name=\"Cornwall\"]')"
         ".getBoundingClientRect().width - width) < 1",

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -15,7 +16,8 @@ from dashboard.snapshot.schema import DATABASE
 from dashboard.snapshot.shelf import Shelf
 from dashboard.vocabulary import Measure, SnapshotKind, YearEnding
 from tests.factories import write_csv
-from tests.publish.conftest import WriteCases
+
+WriteCases = Callable[..., Path]
 
 TODAY = date(2024, 9, 1)
 FIGURE_HEADINGS = (

@@ -100,7 +100,7 @@ def test_the_downloads_of_a_demonstration_say_what_they_are(ask: Ask) -> None:
 def test_map_data_agree_with_the_database(ask: Ask, made_up: sqlite3.Connection) -> None:
     data = json.loads(ask("/map/lower/uphold_rate.json").text)
     assert set(data["years"]) == {"2022", "2023", "2024"}
-    shown = dict(zip(data["codes"], data["years"]["2024"], strict=True))
+    shown = dict(zip(data["codes"], data["years"]["2024"]["rows"], strict=True))
     for row in made_up.execute(
         "SELECT * FROM yearly_figure WHERE year_ending = '2024-03-31' AND measure = 'uphold_rate' "
         "AND display IS NOT NULL"

@@ -211,8 +211,8 @@ def test_both_typefaces_load_and_their_figures_stand_in_columns(
     visit: Callable[[str, str], Visit],
 ) -> None:
     opened = visit(LETTERS, "")
-    opened.page.wait_for_function("document.fonts.check('16px \"CP Serif\"')")
-    opened.page.wait_for_function("document.fonts.check('700 16px \"CP Sans\"')")
+    opened.page.wait_for_function("() => document.fonts.check('16px \"CP Serif\"')")
+    opened.page.wait_for_function("() => document.fonts.check('700 16px \"CP Sans\"')")
     assert {f"{SITE}/fonts/cp-serif.woff2", f"{SITE}/fonts/cp-sans.woff2"} < set(opened.asked_for)
     widths = opened.page.evaluate(
         "[...document.querySelectorAll('.figures')].map(f => f.getBoundingClientRect().width)"
