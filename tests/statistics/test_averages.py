@@ -213,7 +213,7 @@ def test_a_pooled_average_lies_between_the_lowest_and_the_highest_rate(some: lis
     assert min(shares) - 1e-12 <= pooled["value"] <= max(shares) + 1e-12
 
 
-@settings(max_examples=15)
+@settings(max_examples=6)
 @given(pairs, st.integers(0, 1000))
 def test_the_order_of_the_councils_does_not_matter(some: list[Pair], seed: int) -> None:
     found = rates(**_named(some))
