@@ -14,6 +14,7 @@ import pandas as pd
 from dashboard.authorities.names import Names
 from dashboard.errors import InputError, Problem
 from dashboard.sources import assembly
+from dashboard.sources.case_store import TALLIES, CaseStore
 from dashboard.sources.cases import read_compliance, read_decided, read_received
 from dashboard.sources.columns import Columns
 from dashboard.sources.decisions import read_decisions
@@ -46,7 +47,12 @@ _LETTERS_BETWEEN_REPORTS: Final = 250
 
 
 def read_folder(
-    folder: Path, *, names: Names, today: date, report: Callable[[str], None]
+    folder: Path,
+    store: CaseStore,
+    *,
+    names: Names,
+    today: date,
+    report: Callable[[str], None],
 ) -> Intake:
     """Everything that a publisher's folder and its subfolders hold, with every problem found.
 
@@ -54,11 +60,12 @@ def read_folder(
 
     Args:
         folder: the folder; files in it may have any name.
+        store: takes the cases; the intake refers to it.
         names: what the spellings of councils mean.
         today: days after it are errors.
         report: takes one line of progress after the other.
     """
-    reading = _FolderReading(folder, names, today, report)
+    reading = _FolderReading(folder, store, names, today, report)
     for path in reading.paths():
         reading.read(path)
     return reading.finish()
@@ -68,9 +75,15 @@ class _FolderReading:
     """A folder half read: frames by kind, letters, records of files and findings so far."""
 
     def __init__(
-        self, folder: Path, names: Names, today: date, report: Callable[[str], None]
+        self,
+        folder: Path,
+        store: CaseStore,
+        names: Names,
+        today: date,
+        report: Callable[[str], None],
     ) -> None:
         self._folder = folder
+        self._store = store
         self._names = names
         self._today = today
         self._report = report
@@ -109,7 +122,7 @@ class _FolderReading:
         if self._letters:
             self._report(f"{len(self._letters):,} letters")
         return assembly.assemble(
-            self._frames, self._letters, self._files, self._manifest, self._findings
+            self._store, self._frames, self._letters, self._files, self._manifest, self._findings
         )
 
     def _recognised(self, file: str, content: bytes, record: FileRecord) -> FileRecord:
@@ -139,10 +152,12 @@ class _FolderReading:
         columns = Columns(records, self._names, self._today, self._findings)
         frame = _READERS[kind](columns)
         sound = columns.sound
-        frame = frame[frame.index.isin(sound.index[sound])]
-        self._frames.setdefault(kind, []).append(
-            frame.assign(file=file, sheet=records.sheet, row=frame.index)
-        )
+        frame = frame.assign(file=file, sheet=records.sheet, row=frame.index)
+        if kind in TALLIES:
+            self._store.add(kind, frame.assign(is_sound=sound))
+        else:
+            frame = frame[frame.index.isin(sound.index[sound])]
+            self._frames.setdefault(kind, []).append(frame)
         self._report(f"{file}: {len(records.cells):,} rows of {kind}")
         return replace(
             record,
