@@ -8,8 +8,6 @@ from typing import Final
 import ibis.expr.types as ir
 import pandas as pd
 
-TALLY_KEY: Final = ("authority", "year")
-
 
 @dataclass(frozen=True)
 class Tally:
