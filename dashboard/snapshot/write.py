@@ -38,7 +38,6 @@ def write_database(
         connection.execute("INSERT INTO decision_search(decision_search) VALUES ('rebuild')")
         connection.execute("ANALYZE")
         connection.commit()
-        connection.execute("VACUUM")
     return rows
 
 

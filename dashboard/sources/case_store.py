@@ -32,7 +32,7 @@ _OTHER_THAN_TEXT: Final = {
     **dict.fromkeys(("satisfactory_remedy", "published", "report", "is_sound"), "boolean"),
     "row": "int64",
 }
-_MEMORY: Final = "400MB"
+_MEMORY: Final = "300MB"
 _LISTED: Final = 2000
 """Rows with a reference that stands elsewhere are brought into memory up to this number."""
 
