@@ -30,20 +30,26 @@ def ombudsman_year(days: ir.DateValue) -> ir.IntegerValue:
 def tallied(cases: ir.Table, by: Tally) -> ir.Table:
     """The cases counted, as an expression that runs wherever the table is.
 
-    Columns: authority, year (of its last day), the labels, cases (how many), last_day (of them).
-    One row for each combination that has a case; a label that a case doesn't have is null.
+    Columns: authority, year (of its last day), the labels, cases (how many), first_day and
+    last_day (of them). One row for each combination that has a case; a label that a case doesn't
+    have is null.
     """
     day = cases[by.day]
     counted = cases.group_by(
         [cases.authority, ombudsman_year(day).name("year"), *(cases[label] for label in by.labels)]
     )
-    return counted.agg(cases=cases.count(), last_day=day.max())
+    return counted.agg(cases=cases.count(), first_day=day.min(), last_day=day.max())
 
 
 def as_frame(tally: ir.Table) -> pd.DataFrame:
-    """A tally brought here: years and cases as int64, last_day as datetime64, truth "boolean"."""
+    """A tally brought here: years and cases as int64, days as datetime64, truth "boolean"."""
     frame = brought(tally)
-    types = {"year": "int64", "cases": "int64", "last_day": "datetime64[s]"}
+    types = {
+        "year": "int64",
+        "cases": "int64",
+        "first_day": "datetime64[s]",
+        "last_day": "datetime64[s]",
+    }
     if "satisfactory_remedy" in frame:
         types["satisfactory_remedy"] = "boolean"
     texts = {name: "str" for name in frame.columns if name not in types}

@@ -22,8 +22,8 @@ def test_a_tally_has_a_row_for_each_combination_that_has_a_case() -> None:
     tally = cases(received(("A", "2019-05-01"), ("A", "2020-03-31"), ("B", "2020-04-01")), RECEIVED)
     rows = tally.tally.sort_values("authority").itertuples(index=False, name=None)
     assert list(rows) == [
-        ("A", 2020, "Housing", 2, pd.Timestamp("2020-03-31")),
-        ("B", 2021, "Housing", 1, pd.Timestamp("2020-04-01")),
+        ("A", 2020, "Housing", 2, pd.Timestamp("2019-05-01"), pd.Timestamp("2020-03-31")),
+        ("B", 2021, "Housing", 1, pd.Timestamp("2020-04-01"), pd.Timestamp("2020-04-01")),
     ]
 
 

@@ -37,8 +37,8 @@ _DECISION: Final = {
 def _decisions(intake: Intake) -> Iterator[pd.DataFrame]:
     """Published decisions from the case table, newest first, then those that only lists have."""
     listed = _listed(intake.published_decisions)
-    if intake.decided is not None:
-        decided = intake.decided.rows
+    decided = intake.decided.rows if intake.decided else None
+    if decided is not None:
         # A case with an address on the Ombudsman's site is published, whatever else is not said.
         published = decided.filter(decided.published.fill_null(decided.url.notnull()))
         listed = listed[~_keys(listed).isin(_keys(brought(published.select(*_KEY))))]
@@ -79,8 +79,9 @@ _RECOMMENDATION: Final = {
 
 
 def _recommendations(intake: Intake) -> Iterator[pd.DataFrame]:
-    if intake.compliance is not None:
-        yield from _batches(intake.compliance.rows.select(*_RECOMMENDATION), _RECOMMENDATION)
+    outcomes = intake.compliance.rows if intake.compliance else None
+    if outcomes is not None:
+        yield from _batches(outcomes.select(*_RECOMMENDATION), _RECOMMENDATION)
 
 
 def _batches(rows: ir.Table, names: Mapping[str, str]) -> Iterator[pd.DataFrame]:

@@ -73,7 +73,11 @@ class CaseStore:
             self._kinds[kind] = schema.to_pyarrow()
         schema = self._kinds[kind]
         table = pa.Table.from_pandas(rows[schema.names], schema=schema, preserve_index=False)
-        self._connection.insert(kind.name.lower(), table)
+        # Not Ibis's own `insert`: it would hold on to every table that it is given.
+        duckdb = self._connection.con
+        duckdb.register("batch", table)
+        duckdb.execute(f"INSERT INTO {kind.name.lower()} BY NAME SELECT * FROM batch")
+        duckdb.unregister("batch")
 
     def rows(self, kind: FileKind) -> ir.Table | None:
         """Every row of a kind, unsound ones and those about other bodies too."""

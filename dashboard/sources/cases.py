@@ -27,7 +27,7 @@ _KIND: Final = Rule(
     f"{' or '.join(RecommendationKind)}, or an empty cell",
     "write one of these two",
 )
-_BEFORE_RECEIPT: Final = Rule(
+BEFORE_RECEIPT: Final = Rule(
     "decision-before-receipt",
     "a decision on or after the day on which the case was received",
     "correct one of the two days",
@@ -37,7 +37,7 @@ _REMEDY: Final = Rule(
     "an empty cell, since only upheld cases have a remedy",
     "empty the cell, or correct the decision",
 )
-_BEFORE_AGREEMENT: Final = Rule(
+BEFORE_AGREEMENT: Final = Rule(
     "before-agreement",
     "a day on or after the one on which the recommendation was agreed",
     "correct one of the two days",
@@ -70,7 +70,7 @@ def read_decided(columns: Columns) -> pd.DataFrame:
     bodies = columns.bodies()
     received_on = columns.day("received_on")
     decided_on = columns.day("decided_on")
-    columns.break_rule(_BEFORE_RECEIPT, "decided_on", decided_on < received_on)
+    columns.break_rule(BEFORE_RECEIPT, "decided_on", decided_on < received_on)
     columns.expect_existence(bodies, "decided_on", decided_on)
     decision = columns.choice("decision", DecisionOutcome, DECISION)
     satisfactory = columns.yes_no("satisfactory_remedy")
@@ -112,7 +112,7 @@ def read_compliance(columns: Columns) -> pd.DataFrame:
         ("due_on", due_on),
         ("achieved_on", achieved_on),
     ):
-        columns.break_rule(_BEFORE_AGREEMENT, column, day < agreed_on)
+        columns.break_rule(BEFORE_AGREEMENT, column, day < agreed_on)
     return pd.DataFrame(
         {
             "reference": columns.reference(),

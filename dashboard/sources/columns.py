@@ -86,6 +86,15 @@ class Bodies:
     """The council's AuthorityType."""
 
 
+def no_later_than(today: date) -> Rule:
+    """The rule for days that can't be ahead."""
+    return Rule(
+        "date-in-future",
+        f"a day no later than {today.day} {today:%B %Y}, when this was read",
+        "correct the day",
+    )
+
+
 class WordsMet:
     """The plain forms of the texts of each column in the batches of one file so far."""
 
@@ -196,7 +205,7 @@ class Columns:
         ahead = pd.Series(False, index=self.rows)
         if not may_be_ahead:
             ahead = days > pd.Timestamp(self.today)
-            self.break_rule(self._no_later_than_today(), column, ahead)
+            self.break_rule(no_later_than(self.today), column, ahead)
         return days.mask(early | ahead)
 
     def yes_no(self, column: str) -> pd.Series:
@@ -297,13 +306,6 @@ class Columns:
         """Each row's meaning by the number of its text; -1, the last of the list, is <NA>."""
         distinct = pd.Series([*meanings, None], dtype="object").astype(dtype)
         return pd.Series(distinct.array.take(codes), index=self.rows)
-
-    def _no_later_than_today(self) -> Rule:
-        return Rule(
-            "date-in-future",
-            f"a day no later than {self.today.day} {self.today:%B %Y}, when this was read",
-            "correct the day",
-        )
 
     def _no_later_than_this_year(self) -> Rule:
         return Rule(

@@ -33,9 +33,9 @@ class Cases:
 
     tally: pd.DataFrame
     """All of them, as `tallies.as_frame` has them."""
-    rows: ir.Table
+    rows: ir.Table | None
     """Those read one by one, with file, sheet and row: all of a file's, of a database's only the
-    ones that a snapshot lists."""
+    ones that a snapshot lists, None if there is none."""
 
 
 @dataclass(frozen=True, eq=False)
