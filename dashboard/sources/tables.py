@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import Final
@@ -13,6 +13,13 @@ from dashboard.sources.findings import Findings
 from dashboard.sources.grid import Grid, csv_grid, parquet_grid
 from dashboard.sources.recognition import Recognised, headings, likeness, recognise
 from dashboard.sources.workbook import workbook_grids
+from dashboard.sources.yearly_layout import (
+    YearlyHeadings,
+    find_yearly,
+    looks_yearly,
+    unknown_yearly,
+    yearly_likeness,
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -21,25 +28,50 @@ class Table:
 
     grid: Grid
     recognised: Recognised
+    yearly: YearlyHeadings | None = None
+    """What its headings mean, if it is one of the Ombudsman's yearly tables."""
 
 
-def read_table(file: str, content: bytes, findings: Findings) -> Table | None:
-    """The first sheet of a file with known headings; None, and a warning, if there is none.
+def read_tables(file: str, content: bytes, findings: Findings) -> list[Table]:
+    """The first sheet of a file with known headings; of yearly tables, every sheet that is one.
+
+    None, and a warning, if there is none.
 
     Raises:
-        InputError: the file can't be opened.
+        InputError: the file can't be opened, or it looks like a yearly table and its headings
+            can't be told.
     """
     if not content.strip():
         raise InputError([_empty(file)])
     grids = _READERS[PurePosixPath(file).suffix.casefold()](file, content, findings)
     name = PurePosixPath(file).name
-    found = [Table(grid, known) for grid in grids if (known := recognise(grid, name)) is not None]
+    found = [
+        table for grid in grids if (table := _recognised(file, name, grid, findings)) is not None
+    ]
     if not found:
+        _refuse_unknown_yearly(file, grids)
         findings.add(not_recognised(file, _nearest(grids)))
-        return None
-    whole = [table for table in found if not table.recognised.missing]
-    findings.add(*(_not_read(file, table) for table in whole[1:]))
-    return (whole or found)[0]
+        return []
+    whole = [table for table in found if not table.recognised.missing] or found[:1]
+    read = [table for table in whole if table.yearly] if whole[0].yearly else whole[:1]
+    findings.add(*(_not_read(file, table) for table in whole if table not in read))
+    return read
+
+
+def _recognised(file: str, name: str, grid: Grid, findings: Findings) -> Table | None:
+    known = recognise(grid, name)
+    if known is not None and not known.missing:
+        return Table(grid, known)
+    if yearly := find_yearly(grid, file):
+        findings.add(*yearly.problems)
+        return Table(grid, yearly.recognised, yearly.headings)
+    return None if known is None else Table(grid, known)
+
+
+def _refuse_unknown_yearly(file: str, grids: list[Grid]) -> None:
+    unknown = [(grid.sheet, found) for grid in grids if (found := looks_yearly(grid))]
+    if unknown:
+        raise InputError([unknown_yearly(file, sheet, found) for sheet, found in unknown])
 
 
 def not_recognised(file: str, value: str | None = None) -> Problem:
@@ -57,11 +89,15 @@ def not_recognised(file: str, value: str | None = None) -> Problem:
 
 def _csv(file: str, content: bytes, findings: Findings) -> list[Grid]:
     decoded = decode(file, content)
-    grid = csv_grid(file, decoded, likeness)
+    grid = csv_grid(file, decoded, _likeness)
     if decoded.encoding is Encoding.WINDOWS_1252:
         findings.add(windows_1252_warning(file))
         grid = replace(grid, remarks=(str(decoded.encoding), *grid.remarks))
     return [grid]
+
+
+def _likeness(cells: Sequence[str]) -> float:
+    return max(likeness(cells), yearly_likeness(cells))
 
 
 def _parquet(file: str, content: bytes, _: Findings) -> list[Grid]:

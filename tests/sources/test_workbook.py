@@ -25,7 +25,7 @@ def test_values_stand_as_a_person_reads_them(write_xlsx: WriteXlsx) -> None:
     (grid,) = workbook_grids("a.xlsx", path.read_bytes())
     assert grid.sheet == "Cases"
     assert grid.cells.loc[1].tolist() == [
-        *("2020-12-17", "2020-12-17 10:30:00", "24", "24", "yes", "57", "", " 007 ")
+        *("2020-12-17", "2020-12-17 10:30:00", "24", "24", "yes", "57%", "", " 007 ")
     ]
 
 
