@@ -11,7 +11,7 @@ from dashboard.errors import InputError, Problem
 from dashboard.sources.encoding import Encoding, decode, windows_1252_warning
 from dashboard.sources.findings import Findings
 from dashboard.sources.grid import Grid, csv_grid, parquet_grid
-from dashboard.sources.recognition import Recognised, headings, likeness, recognise
+from dashboard.sources.recognition import FileKind, Recognised, headings, likeness, recognise
 from dashboard.sources.workbook import workbook_grids
 from dashboard.sources.yearly_layout import (
     YearlyHeadings,
@@ -29,7 +29,9 @@ class Table:
     grid: Grid
     recognised: Recognised
     yearly: YearlyHeadings | None = None
-    """What its headings mean, if it is one of the Ombudsman's yearly tables."""
+    """What its headings mean, if it is one of the Ombudsman's yearly tables ..."""
+    problems: tuple[Problem, ...] = ()
+    """... and what is wrong with them."""
 
 
 def read_tables(file: str, content: bytes, findings: Findings) -> list[Table]:
@@ -45,33 +47,37 @@ def read_tables(file: str, content: bytes, findings: Findings) -> list[Table]:
         raise InputError([_empty(file)])
     grids = _READERS[PurePosixPath(file).suffix.casefold()](file, content, findings)
     name = PurePosixPath(file).name
-    found = [
-        table for grid in grids if (table := _recognised(file, name, grid, findings)) is not None
-    ]
-    if not found:
-        _refuse_unknown_yearly(file, grids)
+    tables = {grid: table for grid in grids if (table := _recognised(file, name, grid))}
+    unknown = [grid for grid in grids if grid not in tables and looks_yearly(grid)]
+    if not tables:
+        if unknown:
+            raise InputError(
+                [unknown_yearly(file, grid.sheet, looks_yearly(grid)) for grid in unknown]
+            )
         findings.add(not_recognised(file, _nearest(grids)))
         return []
+    found = list(tables.values())
     whole = [table for table in found if not table.recognised.missing] or found[:1]
-    read = [table for table in whole if table.yearly] if whole[0].yearly else whole[:1]
-    findings.add(*(_not_read(file, table) for table in whole if table not in read))
+    read = [table for table in whole if not table.yearly][:1] or whole
+    for table in read:
+        findings.add(*table.problems)
+    left = [(t.grid.sheet, t.recognised.layout.kind) for t in whole if t not in read]
+    left += [(grid.sheet, FileKind.YEARLY_TABLE) for grid in unknown]
+    findings.add(*(_not_read(file, sheet, kind) for sheet, kind in left))
     return read
 
 
-def _recognised(file: str, name: str, grid: Grid, findings: Findings) -> Table | None:
+def _recognised(file: str, name: str, grid: Grid) -> Table | None:
     known = recognise(grid, name)
-    if known is not None and not known.missing:
+    if known and not known.missing and known.layout.kind not in _MAY_BE_YEARLY:
         return Table(grid, known)
     if yearly := find_yearly(grid, file):
-        findings.add(*yearly.problems)
-        return Table(grid, yearly.recognised, yearly.headings)
+        return Table(grid, yearly.recognised, yearly.headings, yearly.problems)
     return None if known is None else Table(grid, known)
 
 
-def _refuse_unknown_yearly(file: str, grids: list[Grid]) -> None:
-    unknown = [(grid.sheet, found) for grid in grids if (found := looks_yearly(grid))]
-    if unknown:
-        raise InputError([unknown_yearly(file, sheet, found) for sheet, found in unknown])
+_MAY_BE_YEARLY: Final = (FileKind.POPULATIONS, FileKind.LETTER_ADDRESSES)
+"""Kinds all of whose columns a yearly table may have too, beside its figures."""
 
 
 def not_recognised(file: str, value: str | None = None) -> Problem:
@@ -134,13 +140,14 @@ def _empty(file: str) -> Problem:
     )
 
 
-def _not_read(file: str, table: Table) -> Problem:
+def _not_read(file: str, sheet: str | None, kind: FileKind) -> Problem:
     return Problem(
         kind="sheet-not-read",
         file=file,
-        sheet=table.grid.sheet,
-        value=str(table.recognised.layout.kind),
-        expected="one sheet with known headings in a workbook; the first was read, this one not",
+        sheet=sheet,
+        value=str(kind),
+        expected="one sheet with known headings in a workbook, or several yearly tables; another "
+        "sheet was read, this one not",
         remedy="save this sheet as a file of its own if it should be read",
         is_warning=True,
     )

@@ -85,7 +85,7 @@ _SAME: Final = {
 _NOISE: Final = frozenset(
     {
         *("a", "about", "after", "against", "an", "and", "been", "by", "detailed", "for", "from"),
-        *("had", "has", "have", "in", "its", "local", "made", "of", "on", "or", "our", "per"),
+        *("had", "has", "have", "in", "its", "local", "made", "of", "or", "our", "per"),
         *("that", "the", "their", "them", "this", "to", "was", "we", "were", "where", "which"),
         *("with", "us", "authority", "authorities", "council", "councils", "case", "cases"),
         *("complaint", "complaints", "enquiries", "figure", "figures", "lgo", "lgsco"),
@@ -143,9 +143,9 @@ _SENSES: Final = _senses(
         ("compliance_outcomes_count", "compliance outcome", "number total recorded"),
         ("compliance_outcomes_count", "compliance number", "total recorded"),
         ("compliance_outcomes_count", "compliance total", "recorded"),
-        ("complied_on_time", "complied time", f"number {_COMPLIANCE_WORDS}"),
-        ("complied_on_time", "compliance time", f"number {_COMPLIANCE_WORDS}"),
-        ("complied_on_time", "remedy complete time", "number compliance"),
+        ("complied_on_time", "complied on time", f"number {_COMPLIANCE_WORDS}"),
+        ("complied_on_time", "compliance on time", f"number {_COMPLIANCE_WORDS}"),
+        ("complied_on_time", "remedy complete on time", "number compliance"),
         ("complied_late", "complied late", f"number {_COMPLIANCE_WORDS}"),
         ("complied_late", "compliance late", f"number {_COMPLIANCE_WORDS} complied"),
         ("complied_late", "remedy complete late", "number compliance"),

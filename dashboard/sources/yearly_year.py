@@ -69,7 +69,8 @@ def read_year(columns: Columns, headings: YearlyHeadings) -> pd.Series | None:
         known = set(said[0].years)
         years = pd.Series(min(known), index=columns.rows, dtype="Int64")
     if any(not place.agrees_with(known) for place in said):
-        columns.findings.add(_years_differ(columns, known, said))
+        column = [_Said("the column of years", frozenset(known))] if headings.year else []
+        columns.findings.add(_years_differ(columns, [*column, *said]))
         return None
     latest = YearEnding.containing(columns.today)
     outside = [year for year in known if not FIRST.last <= year <= latest.last]
@@ -107,13 +108,12 @@ def _no_year(columns: Columns, said: list[_Said]) -> Problem:
     )
 
 
-def _years_differ(columns: Columns, known: set[int], said: list[_Said]) -> Problem:
-    of_column = [_Said("the column of years", frozenset(known))] if known else []
+def _years_differ(columns: Columns, said: list[_Said]) -> Problem:
     return Problem(
         kind="years-differ",
         file=columns.records.file,
         sheet=columns.records.sheet,
-        value="; ".join(map(str, [*of_column, *said])),
+        value="; ".join(map(str, said)),
         expected="the same year wherever the table, its sheet and its file name one",
         remedy="correct the one that is wrong",
     )
