@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -31,10 +31,15 @@ def heading_rows(grid: Grid) -> Iterator[tuple[int, list[HeadedColumn]]]:
     above: list[str] = []
     for row, cells in grid.cells.head(HEADING_ROWS).iterrows():
         number = int(str(row))
-        texts = [text.strip() if len(text) <= _LONGEST_HEADING else "" for text in cells]
         spread = {m.left: m.right for m in grid.merged if m.top <= number - 1 <= m.bottom}
+        texts = heading_texts(cells)
         yield number, headed_columns(texts, above, spread)
         above = texts
+
+
+def heading_texts(cells: Iterable[str]) -> list[str]:
+    """The cells of a row as headings: what is too long for one is none."""
+    return [text.strip() if len(text) <= _LONGEST_HEADING else "" for text in cells]
 
 
 def headed_columns(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
 from dashboard.sources.categories import OLDER_NAMES
@@ -217,8 +218,12 @@ def says(text: str, *wanted: str) -> bool:
     return not _words(text).isdisjoint(wanted)
 
 
+@lru_cache(maxsize=10_000)
 def _words(heading: str) -> frozenset[str]:
+    """The words of a heading that say something; none in a number, of which a table is full."""
     text = heading.casefold()
+    if not ("%" in text or any(map(str.isalpha, text))):
+        return frozenset()
     for pattern, replacement in _PHRASES:
         text = pattern.sub(replacement, text)
     words = {_SAME.get(word, word) for word in re.findall(r"[^\W_]+", text)}

@@ -11,7 +11,12 @@ from dashboard.errors import Problem
 from dashboard.sources.grid import Grid
 from dashboard.sources.recognition import FileKind, Layout, Recognised
 from dashboard.sources.wording import plain
-from dashboard.sources.yearly_columns import HeadedColumn, headed_columns, heading_rows
+from dashboard.sources.yearly_columns import (
+    HeadedColumn,
+    headed_columns,
+    heading_rows,
+    heading_texts,
+)
 from dashboard.sources.yearly_headings import Role, is_hint
 from dashboard.vocabulary import ServiceArea
 
@@ -69,7 +74,7 @@ class YearlySheet:
 
 def yearly_likeness(cells: Sequence[str]) -> float:
     """How many headings of a yearly table stand in a row; 0 without one for the councils."""
-    columns = headed_columns([text.strip() for text in cells])
+    columns = headed_columns(heading_texts(cells))
     return len(_known(columns)) if _authority(columns) else 0
 
 

@@ -46,6 +46,8 @@ PRINTED_RATES: Final = {
     "remedy_pct": Measure.SATISFACTORY_REMEDY_RATE,
     "upheld_per_100k": Measure.UPHELD_PER_100K,
 }
+_NOT_FOR_US: Final = ["not_for_us", "not_ready_for_us"]
+"""Two numbers that make one count where both are printed."""
 _KEY: Final = ["authority", "year"]
 _SOURCE: Final = ["source_kind", "source_url", "source_file"]
 _GROUP_SOURCE: Final = ["group_kind", "group_url", "group_file"]
@@ -64,7 +66,8 @@ def printed_counts(published: pd.DataFrame) -> pd.DataFrame:
     is worked out where all its parts are printed: those of the newer groups of decisions from
     the older ones, those complied with from the compliance outcomes.
     """
-    of_councils = published[published["figure"].isin([*PRINTED_COUNTS, *PRINTED_RATES])]
+    known = [*PRINTED_COUNTS, *PRINTED_RATES, *_NOT_FOR_US]
+    of_councils = published[published["figure"].isin(known)]
     every = pd.MultiIndex.from_frame(of_councils[_KEY].drop_duplicates())
     counted = published[published["figure"].isin(list(PRINTED_COUNTS))]
     counted = counted.assign(column=counted["figure"].map(PRINTED_COUNTS))
@@ -76,11 +79,10 @@ def printed_counts(published: pd.DataFrame) -> pd.DataFrame:
 
 def _not_for_us(published: pd.DataFrame) -> pd.Series:
     """Decisions "not for us" and "not ready for us" together where each is printed by itself."""
-    each = ["not_for_us", "not_ready_for_us"]
-    parts = published[published["figure"].isin(each)]
+    parts = published[published["figure"].isin(_NOT_FOR_US)]
     if parts.empty:
         return pd.Series(dtype="float64")
-    wide = parts.groupby([*_KEY, "figure"])["value"].first().unstack().reindex(columns=each)
+    wide = parts.groupby([*_KEY, "figure"])["value"].first().unstack().reindex(columns=_NOT_FOR_US)
     return wide.sum(axis="columns", skipna=False)
 
 
