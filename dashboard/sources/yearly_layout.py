@@ -92,8 +92,7 @@ def find_yearly(grid: Grid, file: str) -> YearlySheet | None:
     columns, problems = _with_total_told(file, grid, row, columns)
     problems += [_ambiguous(file, grid, row, c.written) for c in columns if c.is_ambiguous]
     recognised = _recognised(row, authority, columns)
-    once = [c for c in columns if recognised.positions.get(c.written, c.position) == c.position]
-    headings = _headings(grid, row, authority, once)
+    headings = _headings(grid, row, authority, columns, recognised.positions)
     return YearlySheet(recognised, headings, tuple(problems))
 
 
@@ -136,10 +135,11 @@ def _authority(columns: list[HeadedColumn]) -> HeadedColumn | None:
     return next(iter([*plainly, *otherwise]), None)
 
 
-def _claim(headings: tuple[int, list[HeadedColumn]]) -> tuple[int, bool]:
+def _claim(headings: tuple[int, list[HeadedColumn]]) -> tuple[bool, int, bool]:
     """How good a row is as headings: the parts of groups are better than the groups alone."""
     _, columns = headings
-    return len(_known(columns)), any(column.group for column in columns)
+    meanings = {column.meaning for column in _known(columns)}
+    return _authority(columns) is not None, len(meanings), any(c.group for c in columns)
 
 
 def _is_yearly(columns: list[HeadedColumn]) -> bool:
@@ -219,18 +219,19 @@ def _is_read(column: HeadedColumn) -> bool:
 
 
 def _headings(
-    grid: Grid, row: int, authority: HeadedColumn, columns: list[HeadedColumn]
+    grid: Grid,
+    row: int,
+    authority: HeadedColumn,
+    columns: list[HeadedColumn],
+    positions: Mapping[str, int],
 ) -> YearlyHeadings:
-    figures = {
-        c.written: str(c.meaning)
-        for c in columns
-        if _is_read(c) and not isinstance(c.meaning, ServiceArea)
-    }
+    read = [c for c in columns if _is_read(c) and positions.get(c.written) == c.position]
+    figures = {c.written: str(c.meaning) for c in read if not isinstance(c.meaning, ServiceArea)}
     return YearlyHeadings(
         authority=authority.written,
         year=next((c.written for c in columns if c.meaning == Role.YEAR), None),
         figures=figures,
-        areas={c.written: c.meaning for c in columns if isinstance(c.meaning, ServiceArea)},
+        areas={c.written: c.meaning for c in read if isinstance(c.meaning, ServiceArea)},
         above=tuple(t.strip() for t in grid.cells.loc[:row].to_numpy().ravel() if t.strip()),
         not_told=tuple(
             c.written

@@ -57,8 +57,8 @@ def read_yearly(columns: Columns, headings: YearlyHeadings) -> pd.DataFrame:
     numbers = _Numbers.read(columns, headings)
     if year is None or _is_about_decisions_by_category(columns, headings):
         return _nothing()
-    check_totals(columns, headings, numbers.counts)
     figures = _with_complied_told(columns, headings.figures, numbers.counts)
+    check_totals(columns, replace(headings, figures=figures), numbers.counts)
     check_plausibility(columns, *_by_figure(figures, numbers.all))
     _check_councils(columns, headings, bodies.code.fillna(bodies.other_body), year)
     last_days = pd.to_datetime(year.astype("str") + "-03-31", errors="coerce")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
@@ -16,7 +17,9 @@ from dashboard.sources.records import Records
 from dashboard.sources.yearly_layout import YearlyHeadings, first_headings
 from dashboard.vocabulary import ServiceArea
 
-_TOTAL_NAMES: Final = frozenset({"england", "national", "sum", "all"})
+_WORDS: Final = re.compile(r"[^\W\d_]+")
+_TOTALS: Final = frozenset({"england", "national", "sum", "all"})
+"""Names of a row of totals without that word."""
 _OF_THE_WHOLE: Final = frozenset(
     {
         *("grand", "overall", "national", "england", "all", "total", "totals", "for", "of", "the"),
@@ -24,8 +27,6 @@ _OF_THE_WHOLE: Final = frozenset(
         *("complaints", "enquiries", "and", "in"),
     }
 )
-_AVERAGES: Final = frozenset({"average", "averages", "mean", "median"})
-
 _NOT_FOR_US: Final = (
     ("not_for_us_or_not_ready",),
     ("not_for_us", "not_ready_for_us"),
@@ -44,10 +45,10 @@ def without_totals(records: Records, headings: YearlyHeadings) -> Records:
 
     They are counted as skipped, and are in `below` with the notes.
     """
-    words = records.cells[headings.authority].fillna("").map(_words)
+    names = records.cells[headings.authority]
     figures = [*headings.figures, *headings.areas]
-    is_aside = words.map(_is_total) | words.map(lambda w: not w.isdisjoint(_AVERAGES))
-    is_aside |= records.cells[figures].isna().all(axis="columns")
+    is_aside = records.cells[figures].isna().all(axis="columns")
+    is_aside |= _where(names, _is_total) | _where(names, _is_average)
     count = int(is_aside.sum())
     if not count:
         return records
@@ -117,12 +118,12 @@ def _first_whole(slot: tuple[tuple[str, ...], ...], of_figure: dict[str, str]) -
 
 def _check_whole(columns: Columns, headings: YearlyHeadings, counts: pd.DataFrame) -> None:
     below = columns.records.below
-    names = below[headings.authority].fillna("").map(_words)
-    for row in below.index[names.map(lambda w: _is_total(w) and w <= _OF_THE_WHOLE)]:
+    for row in below.index[_where(below[headings.authority], _is_of_the_whole)]:
         for heading in counts:
             written = known_text(below.at[row, heading])
             total = _number(written)
             summed = counts[heading].sum(min_count=1)
+            count = counts[heading].count()
             if total is None or pd.isna(summed) or total == summed:
                 continue
             columns.findings.add(
@@ -132,7 +133,7 @@ def _check_whole(columns: Columns, headings: YearlyHeadings, counts: pd.DataFram
                     int(row),
                     str(heading),
                     str(written),
-                    f"{summed:,g}, the sum of the {counts[heading].count():,} numbers above it",
+                    f"{summed:,g}, the sum of the {count:,} numbers in this column",
                     "look for rows that are missing, or a number that is wrong",
                 )
             )
@@ -161,9 +162,19 @@ def _number(written: str | None) -> float | None:
         return None
 
 
-def _words(name: str) -> frozenset[str]:
-    return frozenset(re.findall(r"[^\W\d_]+", name.casefold()))
+def _where(names: pd.Series, is_so: Callable[[frozenset[str]], bool]) -> pd.Series:
+    """The rows whose name in the column of councils has words that are so."""
+    words = names.fillna("").map(lambda name: frozenset(_WORDS.findall(name.casefold())))
+    return words.map(is_so).astype(bool)
 
 
 def _is_total(words: frozenset[str]) -> bool:
-    return "total" in words or "totals" in words or (len(words) == 1 and words <= _TOTAL_NAMES)
+    return not words.isdisjoint({"total", "totals"}) or (len(words) == 1 and words <= _TOTALS)
+
+
+def _is_of_the_whole(words: frozenset[str]) -> bool:
+    return _is_total(words) and words <= _OF_THE_WHOLE
+
+
+def _is_average(words: frozenset[str]) -> bool:
+    return not words.isdisjoint({"average", "averages", "mean", "median"})

@@ -295,7 +295,7 @@ def test_the_tables_total_is_compared_with_all_rows_other_bodies_included(
         ("table-total-differs", 6, "Referred back for Local Resolution", "26")
     ]
     (problem,) = intake.warnings
-    assert problem.expected == "25, the sum of the 2 numbers above it"
+    assert problem.expected == "25, the sum of the 2 numbers in this column"
     others = intake.other_bodies[FileKind.YEARLY_TABLE]
     assert set(others["body"]) == {"Peak District National Park Authority"}
     assert set(intake.published_figures["authority"]) == {BURY}  # type: ignore[index]
