@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 import pandas as pd
@@ -13,9 +12,9 @@ from dashboard.sources.columns import Columns
 from dashboard.sources.conflicts import conflicts
 from dashboard.sources.figures import check_plausibility
 from dashboard.sources.findings import Findings, Rule
-from dashboard.sources.percentages import in_percent, to_one_decimal
-from dashboard.sources.yearly_headings import Role, says
+from dashboard.sources.yearly_headings import says
 from dashboard.sources.yearly_layout import YearlyHeadings, first_headings
+from dashboard.sources.yearly_numbers import Numbers, of_heading, with_complied_told
 from dashboard.sources.yearly_totals import check_totals
 from dashboard.sources.yearly_year import read_year
 from dashboard.vocabulary import SourceKind
@@ -23,19 +22,6 @@ from dashboard.vocabulary import SourceKind
 RECEIVED_IN_CATEGORY: Final = "received_in_category"
 """The figure of a row that says how many complaints of one category were received."""
 
-_COUNT: Final = Rule(
-    "bad-number",
-    "a whole number of cases, without a percent sign; or an empty cell, - or n/a",
-    "write figures only; if these are percentages, say so in the heading, as in Uphold rate (%)",
-)
-_RATE: Final = Rule(
-    "bad-number", "a number of nought or more, or an empty cell, - or n/a", "write figures only"
-)
-_PERCENTAGE: Final = Rule(
-    "bad-number",
-    "a percentage of 100 at most",
-    "compare the column with its source: a cell may be in percent twice over",
-)
 _ONCE: Final = Rule(
     "repeated-council",
     "each council once a year; another row of this table is about the same one",
@@ -54,10 +40,10 @@ def read_yearly(columns: Columns, headings: YearlyHeadings) -> pd.DataFrame:
     _report_headings(columns, headings)
     bodies = columns.bodies(headings.authority)
     year = read_year(columns, headings)
-    numbers = _Numbers.read(columns, headings)
+    numbers = Numbers.read(columns, headings)
     if year is None or _is_about_decisions_by_category(columns, headings):
         return _nothing()
-    figures = _with_complied_told(columns, headings.figures, numbers.counts)
+    figures = with_complied_told(columns, headings.figures, numbers.counts)
     check_totals(columns, replace(headings, figures=figures), numbers.counts)
     check_plausibility(columns, *_by_figure(figures, numbers.all))
     _check_councils(columns, headings, bodies.code.fillna(bodies.other_body), year)
@@ -71,20 +57,11 @@ def read_yearly(columns: Columns, headings: YearlyHeadings) -> pd.DataFrame:
             "year": year,
             "source_kind": str(SourceKind.OMBUDSMAN),
             "source_url": pd.Series(pd.NA, index=columns.rows, dtype="str"),
-            "about": columns.records.cells[headings.authority].fillna("")
-            + ", "
-            + year.astype("str")
-            + "-03-31",
+            "about": columns.records.cells[headings.authority]
+            + last_days.dt.strftime(", %Y-%m-%d"),
         }
     )
-    parts = [
-        _printed(of_row, numbers.all[heading], heading, figure, None)
-        for heading, figure in figures.items()
-    ] + [
-        _printed(of_row, numbers.all[heading], heading, RECEIVED_IN_CATEGORY, str(area))
-        for heading, area in headings.areas.items()
-    ]
-    return _typed(pd.concat(parts))
+    return _long(of_row, replace(headings, figures=figures), numbers.all)
 
 
 def figures_in(yearly: pd.DataFrame) -> pd.DataFrame:
@@ -106,49 +83,18 @@ def received_by_category(yearly: pd.DataFrame, findings: Findings) -> pd.DataFra
     return first.assign(cases=first["value"].astype("int64"))[[*key, "cases", "file"]]
 
 
-@dataclass(frozen=True)
-class _Numbers:
-    """The numbers of each heading: those of `counts`, and percentages and rates besides."""
-
-    counts: pd.DataFrame
-    all: pd.DataFrame
-
-    @classmethod
-    def read(cls, columns: Columns, headings: YearlyHeadings) -> _Numbers:
-        counted = [h for h, figure in headings.figures.items() if not _is_rate(figure)]
-        counts = {h: _count(columns, h) for h in (*counted, *headings.areas)}
-        rates = {h: _rate(columns, h, f) for h, f in headings.figures.items() if _is_rate(f)}
-        return cls(
-            pd.DataFrame(counts, index=columns.rows),
-            pd.DataFrame({**counts, **rates}, index=columns.rows),
+def _long(of_row: pd.DataFrame, headings: YearlyHeadings, numbers: pd.DataFrame) -> pd.DataFrame:
+    """A row for each number that is printed."""
+    figures = [(heading, figure, None) for heading, figure in headings.figures.items()]
+    areas = [(heading, RECEIVED_IN_CATEGORY, str(a)) for heading, a in headings.areas.items()]
+    return _typed(
+        pd.concat(
+            [
+                _printed(of_row, numbers[heading], heading, figure, category)
+                for heading, figure, category in (*figures, *areas)
+            ]
         )
-
-
-def _is_rate(figure: str) -> bool:
-    return figure.endswith(("_pct", "_per_100k"))
-
-
-def _count(columns: Columns, heading: str) -> pd.Series:
-    has_sign = _has_sign(columns, heading)
-    columns.break_rule(_COUNT, heading, has_sign)
-    return columns.number(heading, _COUNT, is_whole=True).mask(has_sign)
-
-
-def _rate(columns: Columns, heading: str, figure: str) -> pd.Series:
-    numbers = columns.number(heading, _RATE, is_whole=False)
-    if not figure.endswith("_pct"):
-        return numbers.map(to_one_decimal, na_action="ignore").astype("Float64")
-    try:
-        percentages = in_percent(numbers, _has_sign(columns, heading))
-    except ValueError as error:
-        columns.findings.add(_ambiguous(columns, heading, str(error)))
-        return numbers.mask(numbers.notna())
-    columns.break_rule(_PERCENTAGE, heading, percentages > 100)
-    return percentages
-
-
-def _has_sign(columns: Columns, heading: str) -> pd.Series:
-    return columns.records.cells[heading].str.endswith("%").fillna(False).astype(bool)
+    )
 
 
 def _printed(
@@ -174,36 +120,6 @@ def _nothing() -> pd.DataFrame:
     )
 
 
-def _with_complied_told(
-    columns: Columns, figures: Mapping[str, str], counts: pd.DataFrame
-) -> dict[str, str]:
-    """The figures with "Complied" as on time or in all, as the table's own sums tell."""
-    heading = next((h for h, figure in figures.items() if figure == Role.COMPLIED), None)
-    if heading is None:
-        return dict(figures)
-    of_figure = {figure: counts[h] for h, figure in figures.items() if h in counts}
-    meant = _meaning_of_complied(counts[heading], of_figure)
-    if meant is None:
-        columns.findings.add(_complied_not_told(columns, heading))
-        return {h: figure for h, figure in figures.items() if h != heading}
-    return {**figures, heading: meant}
-
-
-def _meaning_of_complied(complied: pd.Series, of_figure: dict[str, pd.Series]) -> str | None:
-    late = of_figure.get("complied_late")
-    outcomes = of_figure.get("compliance_outcomes_count")
-    if late is None:
-        return "complied_in_all"
-    if not late.gt(0).any():
-        return "complied_on_time"
-    if outcomes is None or "not_complied" not in of_figure:
-        return None
-    rest = outcomes - of_figure["not_complied"]
-    if (complied + late == rest).all():
-        return "complied_on_time"
-    return "complied_in_all" if (complied == rest).all() else None
-
-
 def _by_figure(
     figures: dict[str, str], numbers: pd.DataFrame
 ) -> tuple[pd.DataFrame, dict[str, str]]:
@@ -225,7 +141,7 @@ def _report_headings(columns: Columns, headings: YearlyHeadings) -> None:
     for heading in headings.not_told:
         columns.findings.add(
             replace(
-                _of_heading(columns, heading, "heading-not-read"),
+                of_heading(columns, heading, "heading-not-read"),
                 expected="a heading whose meaning is known; the numbers below it were not read",
                 remedy="if they are figures of the table, write the heading as the Ombudsman does",
                 is_warning=True,
@@ -253,33 +169,3 @@ def _is_about_decisions_by_category(columns: Columns, headings: YearlyHeadings) 
         )
     )
     return True
-
-
-def _ambiguous(columns: Columns, heading: str, reason: str) -> Problem:
-    return replace(
-        _of_heading(columns, heading, "ambiguous-percentages"),
-        value=reason,
-        expected="a column of percentages that are all from 0 to 1 or all from 0 to 100",
-        remedy="write each percentage with its sign, as in 40%",
-    )
-
-
-def _complied_not_told(columns: Columns, heading: str) -> Problem:
-    return replace(
-        _of_heading(columns, heading, "ambiguous-heading"),
-        expected="a heading that says whether those complied with late are in this number",
-        remedy='write "Complied on time" if they are not, or leave "Complied late" out if they are',
-    )
-
-
-def _of_heading(columns: Columns, heading: str, kind: str) -> Problem:
-    records = columns.records
-    return Problem(
-        kind=kind,
-        file=records.file,
-        sheet=records.sheet,
-        row=records.recognised.heading_row or None,
-        column=heading,
-        expected="",
-        remedy="",
-    )

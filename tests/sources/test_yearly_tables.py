@@ -510,10 +510,17 @@ def test_complied_is_with_or_without_the_late_ones_as_the_sums_tell(
     assert {k: v for k, v in found.items() if k in ("complied_on_time", "complied_in_all")} == meant
 
 
+@pytest.mark.parametrize(
+    "table",
+    [
+        "Authority,Complied,Complied late\nBury,7,2\n",
+        "Authority,Compliance outcomes,Complied,Complied late,Not complied\nBury,-,7,2,1\n",
+    ],
+)
 def test_complied_beside_late_ones_without_a_sum_is_not_guessed_at(
-    read: Read, write_text: WriteText
+    read: Read, write_text: WriteText, table: str
 ) -> None:
-    write_text("2022-23.csv", "Authority,Complied,Complied late\nBury,7,2\n")
+    write_text("2022-23.csv", table)
     intake = read()
     assert [(p.kind, p.column) for p in intake.errors] == [("ambiguous-heading", "Complied")]
 
