@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Final
 
+from anyio.to_thread import current_default_thread_limiter
 from dash import Dash
 from fastapi import FastAPI, Request
+from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import FileResponse, JSONResponse, PlainTextResponse, Response
 from starlette_compress import CompressMiddleware
 
@@ -37,6 +40,7 @@ PAGES: Final = (explorer, council, decisions, letters, letter, methods, search)
 
 _PLOTLY: Final = "/_dash-component-suites/plotly/package_data/plotly.min.js"
 _PLOTLY_BUNDLE: Final = "vendor/plotly-basic.min.js"
+_THREADS: Final = 4
 _FOR_EVER: Final = {"Cache-Control": "public, max-age=31536000, immutable"}
 
 
@@ -71,7 +75,9 @@ def _is_unused(script: str) -> bool:
 
 def create_app(settings: Settings) -> CouncilPerformance:
     """The app with all its pages and routes; `app.server` is what an ASGI server runs."""
-    server = FastAPI(title="Your council's performance", docs_url=None, redoc_url=None)
+    server = FastAPI(
+        title="Your council's performance", docs_url=None, redoc_url=None, lifespan=_few_threads
+    )
     current = CurrentDataset(Shelf(settings.snapshots), settings.seconds_between_looks)
     static = StaticFiles(assets_folder())
     answers = Answers()
@@ -102,6 +108,13 @@ def create_app(settings: Settings) -> CouncilPerformance:
     return app
 
 
+@asynccontextmanager
+async def _few_threads(_: FastAPI) -> AsyncIterator[None]:
+    """Answers are written by few threads: more wouldn't be quicker, and each keeps memory."""
+    current_default_thread_limiter().total_tokens = _THREADS
+    yield
+
+
 def _no_snapshot(_: Request, error: Exception) -> Response:
     return PlainTextResponse(f"There are no data to show yet: {error}", status_code=503)
 
@@ -118,17 +131,36 @@ def _serve_page(
     current: CurrentDataset,
     answers: Answers,
 ) -> None:
-    def answer(request: Request) -> Response:
-        dataset = current()
+    async def answer(request: Request) -> Response:
         app: CouncilPerformance = request.app.state.dash
 
-        def write() -> tuple[str, int] | Redirect:
-            page = layout(dataset, **{**request.query_params, **request.path_params})
-            return page if isinstance(page, Redirect) else (app.html(page, dataset), page.status)
+        def write(dataset: Dataset) -> Response:
+            def page() -> tuple[str, int] | Redirect:
+                laid_out = layout(dataset, **{**request.query_params, **request.path_params})
+                if isinstance(laid_out, Redirect):
+                    return laid_out
+                return app.html(laid_out, dataset), laid_out.status
 
-        return answers.answer(dataset.manifest.version, request, write)
+            return answers.page(dataset.manifest.version, request, page)
 
-    server.add_api_route(path, answer, methods=["GET", "HEAD"], include_in_schema=False)
+        return await _kept_or_written(current, answers, request, write)
+
+    # Not FastAPI's own kind of route: it would take the request apart for each page.
+    server.add_route(path, answer, methods=["GET"], include_in_schema=False)
+
+
+async def _kept_or_written(
+    current: CurrentDataset,
+    answers: Answers,
+    request: Request,
+    write: Callable[[Dataset], Response],
+) -> Response:
+    """An answer given before at once, a new one from a thread: writing it would hold up others."""
+    dataset = current.at_hand()
+    kept = answers.kept(dataset.manifest.version, request) if dataset else None
+    if kept is not None:
+        return kept
+    return await run_in_threadpool(lambda: write(current()))
 
 
 def _serve_files(server: FastAPI, static: StaticFiles, current: CurrentDataset) -> None:
@@ -195,35 +227,32 @@ def _serve_data(server: FastAPI, current: CurrentDataset, answers: Answers) -> N
     """What the browser asks for to recolour the map, find a council and show its summary."""
 
     @server.get("/map/{tier}/{measure}.json")
-    def map_data(tier: Tier, measure: Measure, request: Request) -> Response:
-        dataset = current()
-        return answers.json(
-            dataset.manifest.version, request, lambda: explorer.map_data(dataset, tier, measure)
-        )
+    async def map_data(tier: Tier, measure: Measure, request: Request) -> Response:
+        def write(dataset: Dataset) -> Response:
+            version = dataset.manifest.version
+            return answers.json(version, request, lambda: explorer.map_data(dataset, tier, measure))
+
+        return await _kept_or_written(current, answers, request, write)
 
     @server.get("/names.json")
-    def names(request: Request) -> Response:
-        dataset = current()
-        return answers.json(dataset.manifest.version, request, lambda: explorer.names(dataset))
+    async def names(request: Request) -> Response:
+        def write(dataset: Dataset) -> Response:
+            version = dataset.manifest.version
+            return answers.json(version, request, lambda: explorer.names(dataset))
 
-    @server.get("/overview", include_in_schema=False)
-    def overview(request: Request, year: str = "", measure: str = "") -> Response:
-        dataset = current()
+        return await _kept_or_written(current, answers, request, write)
 
-        def write() -> tuple[str, int]:
-            state = explorer.read_state(dataset, year=year, measure=measure)
-            return to_html(explorer.answer(dataset, state)), 200
+    async def summary(request: Request) -> Response:
+        def write(dataset: Dataset) -> Response:
+            def fragment() -> tuple[str, int]:
+                asked = {"year": request.query_params.get("year", "")}
+                state = explorer.read_state(dataset, council=request.path_params["slug"], **asked)
+                if state.council is None:
+                    return "No such council.", 404
+                return to_html(explorer.answer(dataset, state)), 200
 
-        return answers.answer(dataset.manifest.version, request, write)
+            return answers.page(dataset.manifest.version, request, fragment)
 
-    @server.get("/council/{slug}/summary", include_in_schema=False)
-    def summary(slug: str, request: Request, year: str = "") -> Response:
-        dataset = current()
+        return await _kept_or_written(current, answers, request, write)
 
-        def write() -> tuple[str, int]:
-            state = explorer.read_state(dataset, year=year, council=slug)
-            if state.council is None:
-                return "No such council.", 404
-            return to_html(explorer.answer(dataset, state)), 200
-
-        return answers.answer(dataset.manifest.version, request, write)
+    server.add_route("/council/{slug}/summary", summary, methods=["GET"], include_in_schema=False)

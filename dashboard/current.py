@@ -30,15 +30,23 @@ class CurrentDataset:
         self._looked_at: Path | None = None
         self._next_look = 0.0
 
+    def at_hand(self) -> Dataset | None:
+        """The dataset to answer with, or None when it is time to look for a new one.
+
+        Never waits: what it answers for the event loop, calling does for a thread.
+        """
+        return self._dataset if time.monotonic() < self._next_look else None
+
     def __call__(self) -> Dataset:
         """The dataset to answer with.
 
         Raises:
             SnapshotError: there has been no usable snapshot yet.
         """
-        dataset = self._dataset
-        if dataset is not None and time.monotonic() < self._next_look:
+        dataset = self.at_hand()
+        if dataset is not None:
             return dataset
+        dataset = self._dataset
         if dataset is not None and not self._lock.acquire(blocking=False):
             return dataset  # Another thread is looking; this one needn't wait.
         if dataset is None:

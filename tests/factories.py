@@ -9,12 +9,16 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import ibis
 import pandas as pd
+import pyarrow as pa
 
 from dashboard.authorities.register import Authority, CodePeriod, Register
 from dashboard.dataset import Counts, Figure, Similar
-from dashboard.sources.intake import Intake
+from dashboard.sources.case_store import schema_of
+from dashboard.sources.intake import Cases, Intake
 from dashboard.statistics.counts import COUNT_COLUMNS
+from dashboard.tallies import COMPLIANCE, DECIDED, RECEIVED, Tally, as_frame, tallied
 from dashboard.vocabulary import (
     AuthorityType,
     DecisionOutcome,
@@ -132,6 +136,19 @@ def printed(*figures: tuple[str, int, str, float], source_kind: str = "ombudsman
     ).assign(source_file="figures.csv")
 
 
+def cases(frame: pd.DataFrame, by: Tally) -> Cases:
+    """Cases as a store has them."""
+    rows = ibis.memtable(
+        pa.Table.from_pandas(
+            frame, schema=schema_of(frame.columns).to_pyarrow(), preserve_index=False
+        )
+    )
+    return Cases(as_frame(tallied(rows, by)), rows)
+
+
+_CASES = {"received": RECEIVED, "decided": DECIDED, "compliance": COMPLIANCE}
+
+
 def intake(**frames: Any) -> Intake:
     """What a folder held: the frames that are given, and nothing else."""
     nothing: dict[str, Any] = {
@@ -142,7 +159,11 @@ def intake(**frames: Any) -> Intake:
         "description": "",
         "other_bodies": {},
     }
-    return Intake(**{**nothing, **frames})
+    given = {
+        name: cases(frame, _CASES[name]) if name in _CASES else frame
+        for name, frame in frames.items()
+    }
+    return Intake(**{**nothing, **given})
 
 
 def figure(

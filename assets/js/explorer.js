@@ -55,26 +55,48 @@ function loadWhole() {
   window.location.assign(address());
 }
 
-async function recolour() {
+async function shownData() {
   const { measure, year } = state;
-  let data;
+  const data = await measureData(measure);
+  const shown = data.years[year];
+  // New data, or areas of another time: both need another page.
+  const isOfThisPage =
+    data.version === explorer.dataset.version && shown?.areas === map.dataset.areas;
+  if (!isOfThisPage) throw new Error("another page");
+  const rows = new Map(data.codes.map((code, index) => [code, shown.rows[index]]));
+  return { data, shown, rows, isAsked: () => measure === state.measure && year === state.year };
+}
+
+// The colours first; what is written in words follows once they are on screen.
+async function recolour() {
+  let view;
+  map.setAttribute("aria-busy", "true");
   try {
-    data = await measureData(measure);
+    view = await shownData();
   } catch {
     loadWhole();
     return;
   }
-  if (measure !== state.measure || year !== state.year) return;
-  const shown = data.years[year];
-  // New data, or areas of another time: both need another page.
-  if (data.version !== explorer.dataset.version || shown.areas !== map.dataset.areas) {
-    loadWhole();
-    return;
-  }
-  const rows = new Map(data.codes.map((code, index) => [code, shown.rows[index]]));
+  if (!view.isAsked()) return;
   for (const area of areas) {
-    const [css, value, counts] = rows.get(area.dataset.code) ?? ["unknown", data.absent, ""];
-    area.setAttribute("class", css);
+    const css = view.rows.get(area.dataset.code)?.[0] ?? "unknown";
+    if (area.getAttribute("class") !== css) area.setAttribute("class", css);
+  }
+  showLegend(view.data.legend, state.year);
+  await afterPaint();
+  if (!view.isAsked()) return;
+  writeWords(view);
+  map.removeAttribute("aria-busy");
+}
+
+function afterPaint() {
+  return new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+}
+
+function writeWords({ data, shown, rows }) {
+  const { year } = state;
+  for (const area of areas) {
+    const [, value, counts] = rows.get(area.dataset.code) ?? ["", data.absent, ""];
     const label = `${area.dataset.name}: ${value}${counts ? `, ${counts}` : ""}`;
     area.setAttribute("aria-label", label);
     area.setAttribute("href", `/council/${slugOf(area)}?year=${year}`);
@@ -82,7 +104,6 @@ async function recolour() {
   map.setAttribute("aria-label", shown.label);
   document.getElementById("map-notes").innerHTML = shown.notes;
   fillTable(data, rows, year);
-  showLegend(data.legend, year);
 }
 
 function fillTable(data, rows, year) {
@@ -144,16 +165,24 @@ function markChosen() {
   ground.append(outline);
 }
 
+async function answerHtml() {
+  const { council, year } = state;
+  if (!council) {
+    // The averages of every year have come with the colours, which go first.
+    const { shown } = await shownData();
+    await afterPaint();
+    return shown.overview;
+  }
+  const response = await fetch(`/council/${council}/summary?year=${year}`);
+  if (!response.ok) throw new Error(`${response.status}`);
+  return response.text();
+}
+
 async function showAnswer({ moveFocus = false } = {}) {
   const { council, year, measure } = state;
-  const url = council
-    ? `/council/${council}/summary?year=${year}`
-    : `/overview?year=${year}&measure=${measure}`;
   answer.setAttribute("aria-busy", "true");
   try {
-    const response = await fetch(url);
-    if (!response.ok) throw new Error(`${response.status}`);
-    const html = await response.text();
+    const html = await answerHtml();
     if (council !== state.council || year !== state.year || measure !== state.measure) return;
     answer.innerHTML = html;
     const { title, announce, version } = answer.firstElementChild.dataset;

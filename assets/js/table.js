@@ -17,7 +17,8 @@ export function sortTable(sort) {
     const [first, second] = [keyOf(a, key), keyOf(b, key)];
     return sign * (first < second ? -1 : Number(first > second));
   });
-  body.replaceChildren(...rows);
+  // To put rows back where they stand would cost a layout of the whole table.
+  if (rows.some((row, index) => row !== body.rows[index])) body.replaceChildren(...rows);
   for (const link of table.querySelectorAll("thead a")) {
     const heading = link.closest("th");
     if (link.dataset.sort !== key) heading.removeAttribute("aria-sort");

@@ -204,9 +204,9 @@ def map_data(dataset: Dataset, tier: Tier, measure: Measure) -> dict[str, Any]:
     """Everything that the browser needs to recolour a tier by a measure in any year.
 
     `codes` are the councils of the tier. `years` holds for each year the map's label, which areas
-    it draws and the notes about them, and a row for each code: CSS class, figure or reason,
-    counts, range, similar councils, and the value to sort by. A council that isn't listed in a
-    year has null.
+    it draws and the notes about them, the averages beside it, and a row for each code: CSS class,
+    figure or reason, counts, range, similar councils, and the value to sort by. A council that
+    isn't listed in a year has null.
     """
     codes: dict[str, Authority] = {}
     by_year = {}
@@ -230,6 +230,7 @@ def map_data(dataset: Dataset, tier: Tier, measure: Measure) -> dict[str, Any]:
                     list(sentences.cells(figures[code])) if code in figures else None
                     for code in codes
                 ],
+                "overview": to_html(overview(dataset, MapState(measure, year, tier))),
                 **_drawn(dataset, tier, year),
             }
             for year, figures in by_year.items()

@@ -19,14 +19,17 @@ from dashboard.boundaries.loading import load
 from dashboard.boundaries.maps import draw_maps
 from dashboard.errors import CallError, InputError, Problem, SnapshotError
 from dashboard.publish.changes import ChangeReport, compare
+from dashboard.publish.listings import listings_of
 from dashboard.publish.tables import download_of, letter_place, tables_of
 from dashboard.snapshot.downloads import write_downloads
 from dashboard.snapshot.manifest import FILE_NAME, Manifest, MapRecord, prove, verify
 from dashboard.snapshot.schema import DATABASE
 from dashboard.snapshot.shelf import Shelf
 from dashboard.snapshot.write import authority_tables, write_database
+from dashboard.sources.case_store import CaseStore
 from dashboard.sources.folder import read_folder
 from dashboard.sources.intake import Intake
+from dashboard.statistics.counts import covers_every_council
 from dashboard.vocabulary import SnapshotKind, YearEnding
 
 DEFAULT_KEEP: Final = 5
@@ -87,23 +90,24 @@ def publish(
     if shelf.folder.resolve().is_relative_to(source.resolve()):
         raise CallError(f"{shelf.folder} lies in {source}; put the snapshots in a folder elsewhere")
     register = Register.load()
-    names = Names(register)
-    intake = read_folder(source, names=names, today=today or date.today(), report=report)
-    areas, problems = _boundaries(boundaries, register, report)
-    problems = (*intake.problems, *problems)
-    _refuse(problems, allowed)
-    report("Working out counts, rates and averages")
-    tables = tables_of(intake, register)
-    if tables["yearly_figure"]["value"].isna().all():
-        raise InputError([*problems, _no_figures(source)])
-    changes = compare(_published(shelf, report), tables["yearly_figure"])
-    publication = Publication(None, changes, problems, register)
-    if dry_run:
-        return publication
-    with shelf.writing() as folder:
-        written = _write(source, folder, intake, register, tables, areas, report)
-        snapshot = shelf.put_up(folder, written.version)
-        shelf.keep(keep)
+    today = today or date.today()
+    with CaseStore.temporary() as store:
+        intake = read_folder(source, store, names=Names(register), today=today, report=report)
+        areas, problems = _boundaries(boundaries, register, report)
+        problems = (*intake.problems, *problems)
+        _refuse(problems, allowed)
+        report("Working out counts, rates and averages")
+        tables = tables_of(intake, register)
+        if tables["yearly_figure"]["value"].isna().all():
+            raise InputError([*problems, _no_figures(source)])
+        changes = compare(_published(shelf, report), tables["yearly_figure"])
+        publication = Publication(None, changes, problems, register)
+        if dry_run:
+            return publication
+        with shelf.writing() as folder:
+            written = _write(source, folder, intake, register, tables, areas, today, report)
+            snapshot = shelf.put_up(folder, written.version)
+            shelf.keep(keep)
     return replace(publication, snapshot=snapshot)
 
 
@@ -169,12 +173,15 @@ def _write(
     register: Register,
     tables: dict[str, pd.DataFrame],
     boundaries: tuple[Boundaries, ...],
+    today: date,
     report: Report,
 ) -> Manifest:
     known = tables["yearly_figure"][tables["yearly_figure"]["value"].notna()]
     years = tuple(YearEnding.parse(year) for year in sorted(known["year_ending"].unique()))
     report("Writing the database")
-    row_counts = write_database(folder / DATABASE, {**authority_tables(register), **tables})
+    row_counts = write_database(
+        folder / DATABASE, {**authority_tables(register), **tables}, listings_of(intake)
+    )
     report("Drawing the maps")
     drawn = draw_maps(folder / "map", years, register, boundaries)
     _copy_letters(source, folder, intake)
@@ -195,7 +202,7 @@ def _write(
         created=created.isoformat(timespec="seconds"),
         program=f"council-performance {version('council-performance')}",
         years=years,
-        unfinished_year=_unfinished(years, intake),
+        unfinished_year=_unfinished(years, intake, register, today),
         description=description,
         row_counts=row_counts,
         checks_passed=CHECKS,
@@ -221,15 +228,27 @@ def _copy_letters(source: Path, folder: Path, intake: Intake) -> None:
             shutil.copyfile(source / file, folder / letter_place(authority, year, file))
 
 
-def _unfinished(years: tuple[YearEnding, ...], intake: Intake) -> YearEnding | None:
-    """The last year, if its cases don't reach its last day; a year in print is a whole one."""
+def _unfinished(
+    years: tuple[YearEnding, ...], intake: Intake, register: Register, today: date
+) -> YearEnding | None:
+    """The last year, if it isn't over or its cases don't reach its last week.
+
+    A year in print is a whole one. An extract of some councils may well have no case in a last
+    week: only a table of all of them tells by that.
+    """
     if intake.decided is None or not years:
         return None
-    last = intake.decided["decided_on"].max().date()
-    in_progress = YearEnding.containing(last)
+    tally = intake.decided.tally
+    last = tally["last_day"].max().date()
+    year = YearEnding.containing(last)
+    if year != years[-1]:
+        return None
+    is_whole_table = covers_every_council(
+        register, set(tally["authority"]), range(int(tally["year"].min()), year.last + 1)
+    )
     # Cases are decided on working days: the last of a whole year lies in its last week.
-    is_whole = (in_progress.last_day - last).days < 7
-    return None if is_whole or in_progress != years[-1] else in_progress
+    stops_early = is_whole_table and (year.last_day - last).days >= 7
+    return year if stops_early or year.last_day >= today else None
 
 
 def _description(intake: Intake) -> str:

@@ -9,7 +9,7 @@ import pandas as pd
 
 from dashboard.authorities.register import Register
 from dashboard.sources.figures import averages_beside
-from dashboard.sources.intake import Intake
+from dashboard.sources.intake import Cases, Intake
 from dashboard.statistics.averages import type_averages, with_similar
 from dashboard.statistics.breaks import BREAKS
 from dashboard.statistics.counts import category_counts, yearly_counts
@@ -28,7 +28,7 @@ _PRINTED_COLUMNS: Final = ["figure", "value", "source_kind", "source_url", "sour
 
 
 def tables_of(intake: Intake, register: Register) -> dict[str, pd.DataFrame]:
-    """Every table of the database but those of the authorities."""
+    """Every table of the database but those of the authorities and the listings."""
     printed = _printed(intake)
     counts = _every_council_and_year(_counts(intake, printed, register), register)
     counts = with_population(counts, intake.populations, register)
@@ -38,7 +38,7 @@ def tables_of(intake: Intake, register: Register) -> dict[str, pd.DataFrame]:
     publishers = printed_averages(_publishers_averages(intake))
     figures = with_similar(figures, computed, publishers, register)
     cases = with_printed_categories(
-        category_counts(received=intake.received, decided=intake.decided),
+        category_counts(received=_tally(intake.received), decided=_tally(intake.decided)),
         intake.received_by_category,
         counts,
     )
@@ -48,8 +48,6 @@ def tables_of(intake: Intake, register: Register) -> dict[str, pd.DataFrame]:
         "type_average": _averages_table(computed, publishers),
         "category_count": _as_table(cases),
         "printed_figure": _as_table(printed[["authority", "year", *_PRINTED_COLUMNS]]),
-        "decision": _decisions(intake),
-        "recommendation": _recommendations(intake),
         "letter": _letters(intake),
         "method_break": _breaks(),
         "source_file": _source_files(intake),
@@ -59,9 +57,9 @@ def tables_of(intake: Intake, register: Register) -> dict[str, pd.DataFrame]:
 def _counts(intake: Intake, printed: pd.DataFrame, register: Register) -> pd.DataFrame:
     computed = yearly_counts(
         register,
-        received=intake.received,
-        decided=intake.decided,
-        compliance=intake.compliance,
+        received=_tally(intake.received),
+        decided=_tally(intake.decided),
+        compliance=_tally(intake.compliance),
     )
     return with_printed_counts(computed, printed_counts(printed))
 
@@ -138,56 +136,8 @@ def _averages_table(computed: pd.DataFrame, printed: pd.DataFrame) -> pd.DataFra
     return _as_table(both)
 
 
-def _decisions(intake: Intake) -> pd.DataFrame:
-    """Published decisions from the case table and from lists, newest first, each case once."""
-    columns = {
-        "reference": "reference",
-        "authority": "authority_code",
-        "category": "category",
-        "subcategory": "subcategory",
-        "decision": "decision",
-        "decided_on": "decided_on",
-        "report": "is_report",
-        "summary": "summary",
-        "url": "url",
-    }
-    parts = []
-    if intake.decided is not None:
-        decided = intake.decided
-        # A case with an address on the Ombudsman's site is published, whatever else is not said.
-        is_published = decided["published"].fillna(decided["url"].notna())
-        parts.append(decided[is_published.astype(bool)])
-    if intake.published_decisions is not None:
-        listed = intake.published_decisions
-        parts.append(
-            listed.rename(columns={"decision_date": "decided_on", "is_public_report": "report"})
-        )
-    if not parts:
-        return pd.DataFrame(columns=list(columns.values()))
-    every = pd.concat([part.reindex(columns=list(columns)) for part in parts], ignore_index=True)
-    return (
-        every.drop_duplicates(["reference", "authority"])
-        .sort_values(["decided_on", "reference"], ascending=[False, True], ignore_index=True)
-        .rename(columns=columns)
-    )
-
-
-def _recommendations(intake: Intake) -> pd.DataFrame:
-    columns = [
-        "reference",
-        "authority",
-        "recorded_on",
-        "outcome",
-        "category",
-        "recommendation",
-        "kind",
-        "agreed_on",
-        "due_on",
-        "achieved_on",
-    ]
-    if intake.compliance is None:
-        return pd.DataFrame(columns=columns).rename(columns={"authority": "authority_code"})
-    return intake.compliance[columns].rename(columns={"authority": "authority_code"})
+def _tally(cases: Cases | None) -> pd.DataFrame | None:
+    return None if cases is None else cases.tally
 
 
 def _letters(intake: Intake) -> pd.DataFrame:

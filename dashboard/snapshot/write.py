@@ -17,21 +17,28 @@ from dashboard.snapshot.schema import TABLES
 _NAME_KINDS: Final = {"former_names": "former", "other_names": "other"}
 
 
-def write_database(path: Path, tables: Mapping[str, pd.DataFrame]) -> dict[str, int]:
+def write_database(
+    path: Path,
+    tables: Mapping[str, pd.DataFrame],
+    listings: Mapping[str, Iterable[pd.DataFrame]] | None = None,
+) -> dict[str, int]:
     """Makes the database with the rows of each frame; returns the number of rows a table.
 
-    A frame's columns are columns of the table of its name. Missing values become NULL.
+    A frame's columns are columns of the table of its name. Missing values become NULL. Listings
+    are tables too long for one frame.
     """
+    batches = {**{name: [frame] for name, frame in tables.items()}, **(listings or {})}
     with closing(sqlite3.connect(path)) as connection:
         # The file is new and is thrown away if the run dies, so no journal is needed.
         connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + TABLES)
-        for name, frame in tables.items():
-            _insert(connection, name, frame)
+        rows = {
+            name: sum(_insert(connection, name, frame) for frame in frames)
+            for name, frames in batches.items()
+        }
         connection.execute("INSERT INTO decision_search(decision_search) VALUES ('rebuild')")
         connection.execute("ANALYZE")
         connection.commit()
-        connection.execute("VACUUM")
-    return {name: len(frame) for name, frame in tables.items()}
+    return rows
 
 
 def authority_tables(register: Register) -> dict[str, pd.DataFrame]:
@@ -64,12 +71,14 @@ def authority_tables(register: Register) -> dict[str, pd.DataFrame]:
     }
 
 
-def _insert(connection: sqlite3.Connection, table: str, frame: pd.DataFrame) -> None:
+def _insert(connection: sqlite3.Connection, table: str, frame: pd.DataFrame) -> int:
+    """Adds the rows of a frame; returns how many there are."""
     columns = ", ".join(frame.columns)
     marks = ", ".join("?" * len(frame.columns))
     # Table and column names come from this program, never from input.
     statement = f"INSERT INTO {table} ({columns}) VALUES ({marks})"
     connection.executemany(statement, _rows(frame))
+    return len(frame)
 
 
 def _rows(frame: pd.DataFrame) -> Iterable[tuple[object, ...]]:

@@ -7,6 +7,7 @@ from typing import Final
 
 import pandas as pd
 
+from dashboard.sources.case_store import TALLIES, CaseStore
 from dashboard.sources.cases import report_repeated_references
 from dashboard.sources.figures import averages_beside, best_of_each
 from dashboard.sources.findings import Findings
@@ -25,20 +26,22 @@ from dashboard.sources.populations import one_of_each
 from dashboard.sources.recognition import FileKind
 from dashboard.sources.yearly_tables import figures_in, received_by_category
 
-_ONCE: Final = (FileKind.RECEIVED, FileKind.DECIDED, FileKind.PUBLISHED_DECISIONS)
-"""The kinds in which a reference stands once."""
+_ONCE: Final = (FileKind.RECEIVED, FileKind.DECIDED)
+"""The case tables in which a reference stands once."""
 
 
 def assemble(
+    store: CaseStore,
     parts: Mapping[FileKind, list[pd.DataFrame]],
     letters: list[LetterFile],
     files: list[FileRecord],
     manifest: Manifest,
     findings: Findings,
 ) -> Intake:
-    """The intake of a folder from what its files hold: frames by kind, with file, sheet and row."""
+    """The intake of a folder: its cases in the store, all else in frames by kind, with place."""
     frames = {kind: _together(part) for kind, part in parts.items()}
-    _check_references(frames, manifest, findings)
+    _check_references(store, manifest, findings)
+    _check_references_of_lists(frames.get(FileKind.PUBLISHED_DECISIONS), manifest, findings)
     addresses = frames.pop(FileKind.LETTER_ADDRESSES, None)
     if letters or addresses is not None:
         frames[FileKind.LETTER] = gather_letters(letters, addresses, findings)
@@ -50,9 +53,9 @@ def assemble(
     )
     report_conflicts(national, None if figures is None else averages_beside(figures), findings)
     return Intake(
-        received=_tidy(councils.get(FileKind.RECEIVED)),
-        decided=_tidy(councils.get(FileKind.DECIDED)),
-        compliance=_tidy(councils.get(FileKind.COMPLIANCE)),
+        received=store.cases(FileKind.RECEIVED),
+        decided=store.cases(FileKind.DECIDED),
+        compliance=store.cases(FileKind.COMPLIANCE),
         published_figures=_tidy(_with_its_file(figures)),
         received_by_category=_tidy(_derived(yearly, received_by_category, findings)),
         national_averages=None if national is None else _tidy(averages_by_type(national)),
@@ -65,7 +68,7 @@ def assemble(
         problems=findings.problems(),
         demonstration=manifest.is_demonstration,
         description=manifest.description,
-        other_bodies=_other_bodies(frames),
+        other_bodies=_other_bodies(store, frames),
     )
 
 
@@ -74,15 +77,19 @@ def _together(parts: list[pd.DataFrame]) -> pd.DataFrame:
     return frame.astype({"year": "int64"}) if "year" in frame else frame
 
 
-def _check_references(
-    frames: dict[FileKind, pd.DataFrame], manifest: Manifest, findings: Findings
-) -> None:
-    for kind in (*_ONCE, FileKind.COMPLIANCE):
-        if kind in frames:
-            findings.add(*reference_problems(manifest, frames[kind]))
+def _check_references(store: CaseStore, manifest: Manifest, findings: Findings) -> None:
+    wrong = store.references_of_the_other_kind(is_demonstration=manifest.is_demonstration)
+    findings.add(*reference_problems(manifest, wrong))
     for kind in _ONCE:
-        if kind in frames:
-            report_repeated_references(frames[kind], findings)
+        report_repeated_references(store.repeated_references(kind), findings)
+
+
+def _check_references_of_lists(
+    listed: pd.DataFrame | None, manifest: Manifest, findings: Findings
+) -> None:
+    if listed is not None:
+        findings.add(*reference_problems(manifest, listed))
+        report_repeated_references(listed, findings)
 
 
 def _all_figures(
@@ -111,14 +118,15 @@ def _about_councils(frame: pd.DataFrame) -> pd.DataFrame:
     return frame[frame["authority"].notna()].drop(columns="other_body")
 
 
-def _other_bodies(frames: Mapping[FileKind, pd.DataFrame]) -> dict[FileKind, pd.DataFrame]:
+def _other_bodies(
+    store: CaseStore, frames: Mapping[FileKind, pd.DataFrame]
+) -> dict[FileKind, pd.DataFrame]:
     """By kind, the rows about bodies that are not councils; kinds without any are left out."""
-    others = {kind: frame[frame["other_body"].notna()] for kind, frame in frames.items()}
-    return {
-        kind: without_place(frame.drop(columns="authority").rename(columns={"other_body": "body"}))
-        for kind, frame in others.items()
-        if not frame.empty
-    }
+    others = {kind: store.about_other_bodies(kind) for kind in TALLIES}
+    for kind, frame in frames.items():
+        about = frame[frame["other_body"].notna()].drop(columns="authority")
+        others[kind] = without_place(about.rename(columns={"other_body": "body"}))
+    return {kind: frame for kind, frame in others.items() if not frame.empty}
 
 
 def _tidy(frame: pd.DataFrame | None) -> pd.DataFrame | None:

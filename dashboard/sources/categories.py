@@ -39,7 +39,7 @@ def read_categories(columns: Columns, *, prefer_ten: bool = False) -> pd.Series:
     same file are, and as the nine groups where nothing else tells. A file that mixes the lists
     is warned of, because figures by category would mix them too.
     """
-    used = set(columns.plain_forms("category"))
+    used = columns.plain_forms("category")
     only_nine = used & (_NINE_FORMS - _TEN_FORMS)
     only_ten = used & (_TEN_FORMS - _NINE_FORMS)
     if only_nine and only_ten:

@@ -86,6 +86,19 @@ class Bodies:
     """The council's AuthorityType."""
 
 
+class WordsMet:
+    """The plain forms of the texts of each column in the batches of one file so far."""
+
+    def __init__(self) -> None:
+        """Starts with none."""
+        self._forms: dict[str, set[str]] = {}
+
+    def add(self, column: str, forms: Iterable[str]) -> frozenset[str]:
+        """Takes more of a column; returns all of it so far."""
+        self._forms.setdefault(column, set()).update(forms)
+        return frozenset(self._forms[column])
+
+
 @dataclass(frozen=True, eq=False)
 class Columns:
     """Reads a sheet's columns. Each method returns one series over all rows, <NA> where unread.
@@ -97,6 +110,7 @@ class Columns:
     names: Names
     today: date
     findings: Findings
+    words_met: WordsMet = field(default_factory=WordsMet)
     _broken: set[int] = field(default_factory=set)
 
     @property
@@ -142,9 +156,10 @@ class Columns:
         """What each row is about, for a sentence: the texts of two columns as written."""
         return self._as_written(name).fillna("") + ", " + self._as_written(time).fillna("")
 
-    def plain_forms(self, column: str) -> list[str]:
-        """Every distinct text of a column without its case, blanks and punctuation."""
-        return [plain(text) for text in self._as_written(column).dropna().unique()]
+    def plain_forms(self, column: str) -> frozenset[str]:
+        """Every distinct text of a column so far without its case, blanks and punctuation."""
+        written = self._as_written(column).dropna().unique()
+        return self.words_met.add(column, map(plain, written))
 
     def read(
         self, column: str, meaning: Callable[[str], object], rule: Rule, dtype: DType

@@ -41,6 +41,8 @@ class Findings:
         """Takes problems; of each kind and file only the first thousand are kept in full."""
         for problem in problems:
             key = (problem.file, problem.kind)
+            if self._last.get(key) == problem:
+                continue  # Said of an earlier batch of the same file.
             self._counts[key] += 1
             self._last[key] = problem
             if self._counts[key] <= LISTED_IN_FULL:

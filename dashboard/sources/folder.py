@@ -14,8 +14,10 @@ import pandas as pd
 from dashboard.authorities.names import Names
 from dashboard.errors import InputError, Problem
 from dashboard.sources import assembly
+from dashboard.sources.batches import LARGE_FILE, batches_of, sha256_of, with_headings
+from dashboard.sources.case_store import TALLIES, CaseStore
 from dashboard.sources.cases import read_compliance, read_decided, read_received
-from dashboard.sources.columns import Columns
+from dashboard.sources.columns import Columns, WordsMet
 from dashboard.sources.decisions import read_decisions
 from dashboard.sources.encoding import Encoding, windows_1252_warning
 from dashboard.sources.figures import read_figures
@@ -25,9 +27,10 @@ from dashboard.sources.letters import LetterFile, read_addresses, read_letter
 from dashboard.sources.manifest import FILE_NAME, Manifest, read_manifest
 from dashboard.sources.national import read_national
 from dashboard.sources.populations import read_populations, without_other_areas
-from dashboard.sources.recognition import FileKind
-from dashboard.sources.records import read_records
+from dashboard.sources.recognition import FileKind, recognise
+from dashboard.sources.records import more_records, read_records
 from dashboard.sources.tables import TABLE_SUFFIXES, Table, not_recognised, read_tables
+from dashboard.sources.yearly_layout import YearlyHeadings
 from dashboard.sources.yearly_tables import read_yearly
 from dashboard.sources.yearly_totals import without_totals
 
@@ -48,7 +51,12 @@ _LETTERS_BETWEEN_REPORTS: Final = 250
 
 
 def read_folder(
-    folder: Path, *, names: Names, today: date, report: Callable[[str], None]
+    folder: Path,
+    store: CaseStore,
+    *,
+    names: Names,
+    today: date,
+    report: Callable[[str], None],
 ) -> Intake:
     """Everything that a publisher's folder and its subfolders hold, with every problem found.
 
@@ -56,11 +64,12 @@ def read_folder(
 
     Args:
         folder: the folder; files in it may have any name.
+        store: takes the cases; the intake refers to it.
         names: what the spellings of councils mean.
         today: days after it are errors.
         report: takes one line of progress after the other.
     """
-    reading = _FolderReading(folder, names, today, report)
+    reading = _FolderReading(folder, store, names, today, report)
     for path in reading.paths():
         reading.read(path)
     return reading.finish()
@@ -70,9 +79,15 @@ class _FolderReading:
     """A folder half read: frames by kind, letters, records of files and findings so far."""
 
     def __init__(
-        self, folder: Path, names: Names, today: date, report: Callable[[str], None]
+        self,
+        folder: Path,
+        store: CaseStore,
+        names: Names,
+        today: date,
+        report: Callable[[str], None],
     ) -> None:
         self._folder = folder
+        self._store = store
         self._names = names
         self._today = today
         self._report = report
@@ -94,6 +109,9 @@ class _FolderReading:
 
     def read(self, path: Path) -> None:
         file = path.relative_to(self._folder).as_posix()
+        if _is_large_table(path):
+            self._read_large(file, path)
+            return
         try:
             content = path.read_bytes()
         except OSError as error:
@@ -111,7 +129,7 @@ class _FolderReading:
         if self._letters:
             self._report(f"{len(self._letters):,} letters")
         return assembly.assemble(
-            self._frames, self._letters, self._files, self._manifest, self._findings
+            self._store, self._frames, self._letters, self._files, self._manifest, self._findings
         )
 
     def _recognised(self, file: str, content: bytes, record: FileRecord) -> FileRecord:
@@ -146,22 +164,66 @@ class _FolderReading:
         if records.cells.empty:
             self._findings.add(_no_rows(file, records.sheet))
         columns = Columns(records, self._names, self._today, self._findings)
-        if table.yearly:
-            frame = read_yearly(columns, table.yearly)
-        else:
-            frame = _READERS[record.kind](columns)
-        sound = columns.sound
-        frame = frame[frame.index.isin(sound.index[sound])]
-        self._frames.setdefault(record.kind, []).append(
-            frame.assign(file=file, sheet=records.sheet, row=frame.index)
-        )
+        taken = self._take(columns, table.yearly)
         self._report(f"{file}: {len(records.cells):,} rows of {record.kind}")
         return replace(
             record,
-            rows_taken=record.rows_taken + int(sound.sum()),
+            rows_taken=record.rows_taken + taken,
             rows_skipped=record.rows_skipped + records.skipped,
             remarks=tuple(dict.fromkeys((*record.remarks, *records.remarks))),
         )
+
+    def _take(self, columns: Columns, yearly: YearlyHeadings | None = None) -> int:
+        """Keeps what the rows of a sheet mean; returns how many are sound."""
+        records = columns.records
+        kind = records.recognised.layout.kind
+        frame = read_yearly(columns, yearly) if yearly else _READERS[kind](columns)
+        sound = columns.sound
+        frame = frame.assign(file=records.file, sheet=records.sheet, row=frame.index)
+        if kind in TALLIES:
+            self._store.add(kind, frame.assign(is_sound=sound))
+        else:
+            frame = frame[frame.index.isin(sound.index[sound])]
+            self._frames.setdefault(kind, []).append(frame)
+        return int(sound.sum())
+
+    def _read_large(self, file: str, path: Path) -> None:
+        """A table in batches, so that its size costs no memory."""
+        record = FileRecord(file, "", path.stat().st_size, FileKind.NOT_RECOGNISED)
+        try:
+            record = replace(record, sha256=sha256_of(path))
+            record = self._large_table(file, path, record)
+        except OSError as error:
+            self._findings.add(_unreadable(file, str(error.strerror)))
+        except InputError as error:
+            self._findings.add(*error.problems)
+        self._files.append(record)
+
+    def _large_table(self, file: str, path: Path, record: FileRecord) -> FileRecord:
+        grids = batches_of(file, path)
+        first = next(grids, None)
+        recognised = None if first is None else recognise(first, path.name)
+        if first is None or recognised is None:
+            self._findings.add(not_recognised(file))
+            return record
+        kind = recognised.layout.kind
+        if self._is_copy(record):
+            return replace(record, kind=kind)
+        records = read_records(file, first, recognised, self._findings)
+        words = WordsMet()
+        taken = skipped = 0
+        while True:
+            taken += self._take(
+                Columns(records, self._names, self._today, self._findings, words_met=words)
+            )
+            skipped += records.skipped
+            self._report(f"{file}: {taken:,} rows of {kind} so far")
+            more = next(grids, None)
+            if more is None:
+                break
+            more = with_headings(more, first, recognised)
+            records = more_records(file, more, recognised, self._findings)
+        return replace(record, kind=kind, rows_taken=taken, rows_skipped=skipped)
 
     def _letter(self, file: str, content: bytes, record: FileRecord) -> FileRecord:
         letter = read_letter(file, content, record.sha256, self._names)
@@ -183,6 +245,14 @@ class _FolderReading:
         if first != record.path:
             self._findings.add(_copy(record.path, first))
         return first != record.path
+
+
+def _is_large_table(path: Path) -> bool:
+    try:
+        least = LARGE_FILE.get(path.suffix.casefold())
+        return least is not None and path.stat().st_size >= least
+    except OSError:  # Said when it is opened.
+        return False
 
 
 def _nothing(folder: Path, expected: str) -> Problem:

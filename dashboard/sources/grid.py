@@ -71,15 +71,20 @@ def csv_grid(file: str, decoded: DecodedText, likeness: Likeness) -> Grid:
     Raises:
         InputError: a quotation mark is opened and not closed, or a cell has no end.
     """
-    separator = max(
-        _SEPARATORS,
-        key=lambda mark: max(map(likeness, _first_records(decoded.text, mark)), default=0),
-    )
-    remarks = () if separator == "," else (f"separated by {_SEPARATORS[separator]}",)
+    separator, remarks = separator_of(decoded.text, likeness)
     cells = _even_rows(decoded.text, separator)
     if cells is None:
         cells = _uneven_rows(file, decoded.text, separator)
     return Grid(None, cells, remarks)
+
+
+def separator_of(text: str, likeness: Likeness) -> tuple[str, tuple[str, ...]]:
+    """What separates the cells of a text, and what is to be said of it."""
+    separator = max(
+        _SEPARATORS,
+        key=lambda mark: max(map(likeness, _first_records(text, mark)), default=0),
+    )
+    return separator, () if separator == "," else (f"separated by {_SEPARATORS[separator]}",)
 
 
 def _even_rows(text: str, separator: str) -> pd.DataFrame | None:
@@ -118,7 +123,7 @@ def _uneven_rows(file: str, text: str, separator: str) -> pd.DataFrame:
     try:
         rows.extend(reader)
     except csv.Error as error:
-        raise InputError([_broken_record(file, len(rows) + 1, str(error))]) from error
+        raise InputError([broken_record(file, len(rows) + 1, str(error))]) from error
     return text_grid(rows, first_row=1)
 
 
@@ -132,22 +137,23 @@ def parquet_grid(file: str, content: bytes) -> Grid:
         table = parquet.read_table(pa.BufferReader(content))
         columns = [column.cast(pa.string()).fill_null("") for column in table.columns]
     except (pa.ArrowException, OSError) as error:
-        raise InputError(
-            [
-                Problem(
-                    kind="unreadable-file",
-                    file=file,
-                    value=str(error).splitlines()[0][:120],
-                    expected="a whole Parquet file of plain columns (text, numbers, dates, yes/no)",
-                    remedy="write the file again, or give the same rows as CSV",
-                )
-            ]
-        ) from error
+        raise InputError([damaged_parquet(file, error)]) from error
     cells = {
         position: pd.array([name, *column.to_pylist()], dtype="str")
         for position, (name, column) in enumerate(zip(table.column_names, columns, strict=True))
     }
     return Grid(None, pd.DataFrame(cells, index=pd.RangeIndex(table.num_rows + 1, name="row")))
+
+
+def damaged_parquet(file: str, error: Exception) -> Problem:
+    """The error that a Parquet file can't be read."""
+    return Problem(
+        kind="unreadable-file",
+        file=file,
+        value=str(error).splitlines()[0][:120],
+        expected="a whole Parquet file of plain columns (text, numbers, dates, yes/no)",
+        remedy="write the file again, or give the same rows as CSV",
+    )
 
 
 def _first_records(text: str, separator: str) -> list[list[str]]:
@@ -162,7 +168,8 @@ def _first_records(text: str, separator: str) -> list[list[str]]:
     return records
 
 
-def _broken_record(file: str, row: int, reason: str) -> Problem:
+def broken_record(file: str, row: int, reason: str) -> Problem:
+    """The error that a record of a text file has no end."""
     return Problem(
         kind="broken-row",
         file=file,

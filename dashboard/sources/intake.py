@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+import ibis.expr.types as ir
 import pandas as pd
 
 from dashboard.errors import Problem
@@ -27,21 +28,33 @@ class FileRecord:
 
 
 @dataclass(frozen=True, eq=False)
+class Cases:
+    """The cases of one kind: counted, and those that are listed one by one."""
+
+    tally: pd.DataFrame
+    """All of them, as `tallies.as_frame` has them."""
+    rows: ir.Table
+    """Those read one by one, with file, sheet and row: all of a file's, of a database's only the
+    ones that a snapshot lists."""
+
+
+@dataclass(frozen=True, eq=False)
 class Intake:
     """The tidy frames of a folder, the record of its files, and every problem found.
 
-    A frame is None where no sound row of its kind was there. Frames have English councils only, in
-    the column `authority` (present GSS code); what is about other bodies is in `other_bodies`, so
-    that it is never counted with them. Rows with an error in them are left out: publish nothing
+    Cases are in their store, and can be read as long as that is open. A frame is None where no
+    sound row of its kind was there. Frames have English councils only, in the column `authority`
+    (present GSS code); what is about other bodies is in `other_bodies`, so that it is never
+    counted with them. Rows with an error in them are left out: publish nothing
     while there are errors. Days are datetime64, yes/no "boolean", what is absent <NA>.
     """
 
-    received: pd.DataFrame | None
+    received: Cases | None
     """reference, authority, category, subcategory, received_on."""
-    decided: pd.DataFrame | None
+    decided: Cases | None
     """reference, authority, category, subcategory, received_on, decided_on, decision,
     satisfactory_remedy, remedy, summary, published, report, url."""
-    compliance: pd.DataFrame | None
+    compliance: Cases | None
     """reference, authority, recorded_on, outcome, category, recommendation, kind, agreed_on,
     due_on, achieved_on."""
     published_figures: pd.DataFrame | None

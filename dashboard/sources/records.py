@@ -49,6 +49,11 @@ class Records:
 def read_records(file: str, grid: Grid, recognised: Recognised, findings: Findings) -> Records:
     """The records of a recognised sheet; says what is wrong with its headings."""
     findings.add(*_heading_problems(file, grid.sheet, recognised))
+    return more_records(file, grid, recognised, findings)
+
+
+def more_records(file: str, grid: Grid, recognised: Recognised, findings: Findings) -> Records:
+    """The records below headings of which everything has been said."""
     titles = _filled(grid.cells.loc[: recognised.heading_row - 1])
     below = _filled(grid.cells.loc[recognised.heading_row + 1 :])
     repeated = _repeats_headings(below, grid, recognised)

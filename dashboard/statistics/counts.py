@@ -1,7 +1,8 @@
-"""From cases to yearly counts: one row a council and year, one column a thing counted."""
+"""From tallies to yearly counts: one row a council and year, one column a thing counted."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Final
 
 import pandas as pd
@@ -34,12 +35,6 @@ COUNT_COLUMNS: Final = (*RECEIVED_COLUMNS, *DECIDED_COLUMNS, *COMPLIANCE_ALL_COL
 _KEY: Final = ["authority", "year"]
 
 
-def ombudsman_year(days: pd.Series) -> pd.Series:
-    """The calendar year in which each day's Ombudsman year ends."""
-    years: pd.Series = days.dt.year + (days.dt.month >= 4)
-    return years
-
-
 def yearly_counts(
     register: Register,
     *,
@@ -47,22 +42,22 @@ def yearly_counts(
     decided: pd.DataFrame | None,
     compliance: pd.DataFrame | None,
 ) -> pd.DataFrame:
-    """The counts of every council and year that the case tables cover.
+    """The counts of every council and year that the case tables cover, from their tallies.
 
     Columns: authority (code), year (of its last day), COUNT_COLUMNS as nullable integers. A
     nought is a count: the table covers the year and the council, and has no such case. <NA>
-    means that the table is not there or doesn't reach the year. An extract of some councils
-    doesn't give noughts to the others: see thresholds.WHOLE_TABLE_SHARE.
+    means that the table is not there or has no case of anybody in the year. An extract of some
+    councils doesn't give noughts to the others: see thresholds.WHOLE_TABLE_SHARE.
     """
     parts = [
-        part
-        for part in (
-            _received_counts(received),
-            _decided_counts(decided),
-            _compliance_counts(compliance),
+        count(tally)
+        for count, tally in (
+            (_received_counts, received),
+            (_decided_counts, decided),
+            (_compliance_counts, compliance),
         )
         # A table with headings only says nothing of any year.
-        if part is not None and not part.empty
+        if tally is not None and not tally.empty
     ]
     if not parts:
         return pd.DataFrame(
@@ -75,9 +70,8 @@ def yearly_counts(
     grid = _grid(register, parts)
     for part in parts:
         grid = grid.merge(part, on=_KEY, how="left", validate="one_to_one")
-        covered = grid["year"].between(part["year"].min(), part["year"].max())
         columns = [column for column in part.columns if column not in _KEY]
-        has_no_case = covered & grid[columns].isna().all(axis="columns")
+        has_no_case = grid["year"].isin(part["year"]) & grid[columns].isna().all(axis="columns")
         grid.loc[has_no_case, columns] = 0
     for column in COUNT_COLUMNS:
         grid[column] = (
@@ -96,39 +90,35 @@ def category_counts(*, received: pd.DataFrame | None, decided: pd.DataFrame | No
     """
     parts = []
     if received is not None:
-        parts.append(_with_year(received, "received_on").assign(kind="received", decision=""))
+        parts.append(received.assign(kind="received", outcome=""))
     if decided is not None:
-        parts.append(_with_year(decided, "decided_on").assign(kind="decided"))
+        parts.append(decided.assign(kind="decided", outcome=decided["decision"]))
+    key = [*_KEY, "kind", "category", "outcome"]
     if not parts:
-        return pd.DataFrame(columns=[*_KEY, "kind", "category", "outcome", "cases"])
-    key = [*_KEY, "kind", "category", "decision"]
-    cases = pd.concat([part[key].astype({"decision": "str"}) for part in parts])
-    counted = cases.groupby(key, observed=True).size().rename("cases").reset_index()
-    return counted.rename(columns={"decision": "outcome"})
+        return pd.DataFrame(columns=[*key, "cases"])
+    tallies = pd.concat([part[[*key, "cases"]].astype({"outcome": "str"}) for part in parts])
+    return tallies.groupby(key)["cases"].sum().reset_index()
 
 
-def _with_year(cases: pd.DataFrame, day: str) -> pd.DataFrame:
-    return cases.assign(year=ombudsman_year(cases[day]).astype("int64"))
+def covers_every_council(register: Register, authorities: Collection[str], years: range) -> bool:
+    """Whether tables about so many councils are taken to be about all that there were."""
+    in_all = {a.code for year in years for a in register.in_year(YearEnding(year))}
+    return len(in_all & set(authorities)) >= WHOLE_TABLE_SHARE * len(in_all)
 
 
-def _tally(cases: pd.DataFrame, label: str, columns: dict[str, str]) -> pd.DataFrame:
+def _by_label(tally: pd.DataFrame, label: str, columns: dict[str, str]) -> pd.DataFrame:
     """Cases by authority and year, a column for each label, noughts where there are none."""
-    counted = cases.groupby([*_KEY, label], observed=True).size().unstack(fill_value=0)
+    counted = tally.groupby([*_KEY, label], observed=True)["cases"].sum().unstack(fill_value=0)
     return counted.reindex(columns=list(columns), fill_value=0).rename(columns=columns)
 
 
-def _received_counts(received: pd.DataFrame | None) -> pd.DataFrame | None:
-    if received is None:
-        return None
-    return _with_year(received, "received_on").groupby(_KEY).size().rename("received").reset_index()
+def _received_counts(tally: pd.DataFrame) -> pd.DataFrame:
+    return tally.groupby(_KEY)["cases"].sum().rename("received").reset_index()
 
 
-def _decided_counts(decided: pd.DataFrame | None) -> pd.DataFrame | None:
-    if decided is None:
-        return None
-    cases = _with_year(decided, "decided_on")
+def _decided_counts(tally: pd.DataFrame) -> pd.DataFrame:
     columns = {str(outcome): column for outcome, column in OUTCOME_COLUMNS.items()}
-    counted = _tally(cases, "decision", columns)
+    counted = _by_label(tally, "decision", columns)
     groups = {
         GROUP_COLUMNS[group]: counted[
             [OUTCOME_COLUMNS[o] for o in DecisionOutcome if o.group is group]
@@ -136,21 +126,19 @@ def _decided_counts(decided: pd.DataFrame | None) -> pd.DataFrame | None:
         for group in OutcomeGroup
     }
     counted = counted.assign(decided=counted.sum(axis="columns"), **groups)
-    if "satisfactory_remedy" in cases and cases["satisfactory_remedy"].notna().any():
-        remedied = cases[cases["satisfactory_remedy"].fillna(False).astype(bool)]
-        satisfactory = remedied.groupby(_KEY).size().reindex(counted.index, fill_value=0)
+    said = tally[tally["satisfactory_remedy"].notna()]
+    if not said.empty:
+        remedied = said[said["satisfactory_remedy"].astype(bool)]
+        satisfactory = remedied.groupby(_KEY)["cases"].sum().reindex(counted.index, fill_value=0)
         # In a year for which no case says yes or no, nothing is known of remedies.
-        said = cases.loc[cases["satisfactory_remedy"].notna(), "year"]
-        is_said = counted.index.get_level_values("year").isin(said)
+        is_said = counted.index.get_level_values("year").isin(said["year"])
         counted["satisfactory_remedies"] = satisfactory.astype("Int64").where(is_said)
     return counted.reset_index()
 
 
-def _compliance_counts(compliance: pd.DataFrame | None) -> pd.DataFrame | None:
-    if compliance is None:
-        return None
+def _compliance_counts(tally: pd.DataFrame) -> pd.DataFrame:
     columns = {str(outcome): column for outcome, column in COMPLIANCE_COLUMNS.items()}
-    counted = _tally(_with_year(compliance, "recorded_on"), "outcome", columns)
+    counted = _by_label(tally, "outcome", columns)
     return counted.assign(
         compliance_outcomes=counted.sum(axis="columns"),
         complied_in_all=counted["complied"] + counted["complied_late"],
@@ -162,9 +150,12 @@ def _grid(register: Register, parts: list[pd.DataFrame]) -> pd.DataFrame:
     with_cases = pd.concat([part[_KEY] for part in parts])
     named = set(with_cases["authority"])
     years = range(int(with_cases["year"].min()), int(with_cases["year"].max()) + 1)
-    existed = [(a.code, year) for year in years for a in register.in_year(YearEnding(year))]
-    in_all = {code for code, _ in existed}
-    is_whole = len(named & in_all) >= WHOLE_TABLE_SHARE * len(in_all)
-    covered = in_all if is_whole else named
-    existing = pd.DataFrame([key for key in existed if key[0] in covered], columns=_KEY)
+    is_whole = covers_every_council(register, named, years)
+    existed = [
+        (authority.code, year)
+        for year in years
+        for authority in register.in_year(YearEnding(year))
+        if is_whole or authority.code in named
+    ]
+    existing = pd.DataFrame(existed, columns=_KEY)
     return pd.concat([existing, with_cases]).drop_duplicates(ignore_index=True)

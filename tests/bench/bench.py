@@ -82,7 +82,7 @@ def _run(chromium: str, runs: int, snapshots: Path | None) -> tuple[Findings, st
     left_out = [Measured(one, left_out=why_not) for one in all_maps if one not in possible]
     throughput = None
     if not why_not:
-        _say("Counting answers a second")
+        _say("Counting answers")
         throughput = measure_throughput(workshop, snapshots)
     return Findings([*left_out, *measured], throughput, publishing, notes), version
 

@@ -26,7 +26,7 @@ class Measured:
 
 @dataclass(frozen=True)
 class Throughput:
-    """Answers a second with two server processes, on this machine's cores with the asker."""
+    """Answers to a second of the processor time of a server with two processes."""
 
     by_backend: Mapping[str, Mapping[str, Spread]]
     """What was asked in words, and for each Dash backend the rates of several rounds."""
@@ -37,6 +37,14 @@ class Throughput:
         """How many times Flask's rate FastAPI's is, for one thing that was asked."""
         rates = self.by_backend[words]
         return rates["fastapi"].median / rates["flask"].median
+
+    @property
+    def choice_ratio(self) -> float:
+        """How many times the rate of a small callback on Flask this site's choice of a council is.
+
+        The site asks a plain address where a Dash app asks a callback.
+        """
+        return self.summaries.median / self.by_backend[SMALL_CALLBACK]["flask"].median
 
 
 @dataclass(frozen=True)

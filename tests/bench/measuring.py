@@ -106,7 +106,7 @@ def _with_start_times(measured: Measured, log: Path) -> Measured:
 
 
 def measure_throughput(workshop: Workshop, snapshots: Path) -> Throughput:
-    """Answers a second of both backends, in turns, and of this site's summaries."""
+    """Answers of both backends, in turns, and of this site's summaries."""
     with ExitStack() as stack:
         servers = {
             backend: stack.enter_context(
@@ -120,8 +120,8 @@ def measure_throughput(workshop: Workshop, snapshots: Path) -> Throughput:
     site = own_site(snapshots, workers=2)
     asked = [load.get(f"/council/{council}/summary") for council in _COUNCILS]
     with running(site, workshop.folder / "logs" / "summaries.log") as server:
-        load.rate(server.port, asked, _WARM_UP_SECONDS)
-        rounds = [load.rate(server.port, asked, _ROUND_SECONDS) for _ in range(_ROUNDS)]
+        load.answers(server.port, asked, _WARM_UP_SECONDS)
+        rounds = [_rate(server, asked) for _ in range(_ROUNDS)]
     return Throughput(by_backend, Spread(tuple(rounds)))
 
 
@@ -129,11 +129,21 @@ def _in_turns(servers: Mapping[str, Server], request: bytes) -> dict[str, Spread
     """Rounds that alternate, so that what else the machine does touches both alike."""
     found: dict[str, list[float]] = {backend: [] for backend in servers}
     for server in servers.values():
-        load.rate(server.port, [request], _WARM_UP_SECONDS)
+        load.answers(server.port, [request], _WARM_UP_SECONDS)
     for _ in range(_ROUNDS):
         for backend, server in servers.items():
-            found[backend].append(load.rate(server.port, [request], _ROUND_SECONDS))
+            found[backend].append(_rate(server, [request]))
     return {backend: Spread(tuple(rounds)) for backend, rounds in found.items()}
+
+
+def _rate(server: Server, requests: Sequence[bytes]) -> float:
+    """Answers to a second of the server's processor time.
+
+    Not to a second of the clock: the clients share the cores, and take as much of them.
+    """
+    before = server.processor_seconds()
+    answered = load.answers(server.port, requests, _ROUND_SECONDS)
+    return answered / (server.processor_seconds() - before)
 
 
 def _ask_for_each_page(server: Server) -> None:

@@ -34,7 +34,8 @@ _METHOD = [
     "keyboard when Tab comes to a named council on the map and Enter then changes the panel.",
     "A cold start lasts from the start of the process to its first page; the memory is that of",
     "the process that serves, after the visits and, for this site, one page of each kind.",
-    "Answers a second are counted with eight clients that each ask one thing at a time.",
+    "Answers are counted with eight clients that each ask one thing at a time of a server with",
+    "two processes, to a second of the processes' time: the clients share the cores with them.",
 ]
 
 
@@ -68,7 +69,7 @@ def _variant_table(findings: Findings) -> str:
 
 
 def _throughput_table(throughput: Throughput) -> str:
-    rows = [["answers a second, 2 processes", *BACKENDS, "ratio"]]
+    rows = [["answers to a second of processor time", *BACKENDS, "ratio"]]
     for words, rates in throughput.by_backend.items():
         shown = [_spread(rates[backend]) for backend in BACKENDS]
         rows.append([words, *shown, f"{throughput.ratio(words):.1f}"])

@@ -51,6 +51,15 @@ class Server:
         workers = _descendants(self.process_id) or [self.process_id]
         return max(_resident_bytes(worker) for worker in workers) / 1e6
 
+    def processor_seconds(self) -> float:
+        """Processor time of its processes since they started.
+
+        Raises:
+            ServerError: the system has no /proc.
+        """
+        processes = [self.process_id, *_descendants(self.process_id)]
+        return sum(map(_processor_seconds, processes))
+
 
 @contextlib.contextmanager
 def running(command: Command, log: Path) -> Iterator[Server]:
@@ -146,6 +155,15 @@ def _descendants(process_id: int) -> list[int]:
 def _resident_bytes(process_id: int) -> int:
     kilobytes = dict(_process_table("pid=,rss="))
     return kilobytes.get(process_id, 0) * 1024
+
+
+def _processor_seconds(process_id: int) -> float:
+    try:
+        fields = Path(f"/proc/{process_id}/stat").read_text().rpartition(")")[2].split()
+    except OSError as error:
+        raise ServerError(f"processor time can't be read: {error}") from error
+    user, system = int(fields[11]), int(fields[12])
+    return (user + system) / os.sysconf("SC_CLK_TCK")
 
 
 def _process_table(columns: str) -> list[tuple[int, int]]:

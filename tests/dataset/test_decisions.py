@@ -9,7 +9,7 @@ import pytest
 
 from dashboard.authorities.register import Authority
 from dashboard.dataset import Dataset, DecisionPage, DecisionQuery
-from dashboard.publish.tables import tables_of
+from dashboard.publish.listings import listings_of
 from dashboard.snapshot.manifest import Manifest
 from dashboard.snapshot.schema import DATABASE
 from dashboard.snapshot.write import authority_tables, write_database
@@ -37,8 +37,8 @@ def dataset(tmp_path_factory: pytest.TempPathFactory) -> Dataset:
     ).assign(url="https://www.lgo.org.uk/decisions/x")
     listed["decision_date"] = pd.to_datetime(listed["decision_date"])
     councils = register("A", "B")
-    decisions = tables_of(intake(published_decisions=listed), councils)["decision"]
-    write_database(folder / DATABASE, {**authority_tables(councils), "decision": decisions})
+    listings = listings_of(intake(published_decisions=listed))
+    write_database(folder / DATABASE, authority_tables(councils), listings)
     return Dataset(
         folder, Manifest("v", SnapshotKind.PUBLISHED, "", "", (), None, "", {}, (), (), {})
     )

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from dashboard.authorities.register import Register
 from dashboard.dataset import Dataset
 from dashboard.errors import CallError, InputError
 from dashboard.publish import publish
@@ -231,17 +232,33 @@ def test_every_file_of_the_input_is_recorded_with_its_checksum(
     ("last_case", "unfinished"),
     [("2024-03-24", YearEnding(2024)), ("2024-03-28", None)],
 )
-def test_a_year_whose_cases_stop_before_its_last_week_is_unfinished(
+def test_a_year_of_all_councils_whose_cases_stop_before_its_last_week_is_unfinished(
     source: Path, decide: WriteCases, shelf: Shelf, last_case: str, unfinished: YearEnding | None
 ) -> None:
+    every = [council.name for council in Register.load().in_year(YearEnding(2024))]
     decide(
         ("Milton Keynes Council", "2022-06-01", "Upheld"),
-        ("Milton Keynes Council", last_case, "Upheld"),
+        *((name, last_case, "Upheld") for name in every),
     )
     publish(source, shelf, today=date(2024, 5, 1))
     dataset = Dataset.open(shelf.current())
     assert dataset.manifest.unfinished_year == unfinished
     assert dataset.latest_year == YearEnding(2023 if unfinished else 2024)
+
+
+@pytest.mark.parametrize(
+    ("today", "unfinished"),
+    [(date(2024, 3, 31), YearEnding(2024)), (date(2024, 4, 1), None)],
+)
+def test_the_year_of_an_extract_is_unfinished_until_it_is_over(
+    source: Path, decide: WriteCases, shelf: Shelf, today: date, unfinished: YearEnding | None
+) -> None:
+    decide(
+        ("Milton Keynes Council", "2022-06-01", "Upheld"),
+        ("Milton Keynes Council", "2023-11-02", "Upheld"),
+    )
+    publish(source, shelf, today=today)
+    assert Dataset.open(shelf.current()).manifest.unfinished_year == unfinished
 
 
 def test_hertfordshires_printed_council_year_is_shown_exactly_as_printed(

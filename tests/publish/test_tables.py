@@ -11,7 +11,6 @@ from dashboard.sources.intake import FileRecord, Intake
 from dashboard.sources.recognition import FileKind
 from dashboard.vocabulary import MissingReason, SnapshotKind, Verdict
 from tests.factories import (
-    compliance,
     council,
     decided,
     intake,
@@ -153,38 +152,6 @@ def test_both_averages_stand_side_by_side_in_the_table_of_averages() -> None:
     )
 
 
-def test_only_published_cases_are_listed_as_decisions() -> None:
-    cases = decided(*[("A", "2020-01-10", "Upheld")] * 3).assign(
-        published=pd.array([True, False, None], dtype="boolean"),
-        url=[None, None, "https://www.lgo.org.uk/decisions/housing/x/20-000-002"],
-    )
-    listed = tables_of(intake(decided=cases), register("A"))["decision"]
-    assert listed["reference"].tolist() == ["20-000-000", "20-000-002"]
-
-
-def test_a_case_in_the_table_and_in_a_list_is_listed_once() -> None:
-    cases = decided(("A", "2020-01-10", "Upheld")).assign(
-        published=pd.array([True], dtype="boolean"), summary=["What happened."]
-    )
-    also = pd.DataFrame(
-        {
-            "reference": ["20-000-000", "19-000-001"],
-            "authority": ["A", "A"],
-            "category": [None, "Housing"],
-            "subcategory": None,
-            "decision": ["Upheld", None],
-            "decision_date": pd.to_datetime(["2020-01-10", "2020-02-10"]),
-            "is_public_report": pd.array([None, True], dtype="boolean"),
-            "url": None,
-        }
-    )
-    given = intake(decided=cases, published_decisions=also)
-    listed = tables_of(given, register("A"))["decision"]
-    assert listed["reference"].tolist() == ["19-000-001", "20-000-000"]
-    assert listed["summary"].tolist()[1] == "What happened."
-    assert listed["is_report"].tolist()[0] is True
-
-
 def test_a_published_list_of_decisions_gives_no_rate() -> None:
     listed = pd.DataFrame(
         {
@@ -201,12 +168,6 @@ def test_a_published_list_of_decisions_gives_no_rate() -> None:
     given = intake(published_decisions=listed, decided=decided(*investigations("B", 2020, 1, 2)))
     rate = figure(given, register("A", "B"), "A", 2020)
     assert (rate["display"], rate["missing"]) == (None, MissingReason.NOT_PUBLISHED)
-
-
-def test_recommendations_are_the_rows_of_the_compliance_table() -> None:
-    outcomes = compliance(("A", "2020-01-10", "complied"), ("A", "2020-01-11", "not complied"))
-    listed = tables_of(intake(compliance=outcomes), register("A"))["recommendation"]
-    assert listed["outcome"].tolist() == ["complied", "not complied"]
 
 
 def test_letters_of_a_file_and_of_an_address_are_one_a_council_and_year() -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from dashboard.authorities.names import Names
 from dashboard.authorities.register import Register
+from dashboard.sources.case_store import CaseStore
 from dashboard.sources.folder import read_folder
 from dashboard.sources.intake import Intake
 
@@ -37,9 +39,15 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def read(folder: Path, names: Names) -> Callable[[], Intake]:
-    """Reads the folder as on 1 September 2025."""
-    return lambda: read_folder(folder, names=names, today=TODAY, report=lambda _: None)
+def read(folder: Path, names: Names) -> Iterator[Callable[[], Intake]]:
+    """Reads the folder as on 1 September 2025; what it gives lasts as long as the test."""
+    with ExitStack() as stores:
+
+        def read() -> Intake:
+            store = stores.enter_context(CaseStore.temporary())
+            return read_folder(folder, store, names=names, today=TODAY, report=lambda _: None)
+
+        yield read
 
 
 @pytest.fixture

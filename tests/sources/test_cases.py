@@ -9,7 +9,9 @@ import pytest
 
 from dashboard.errors import Problem
 from dashboard.sources.intake import Intake
+from dashboard.sources.place import without_place
 from dashboard.sources.recognition import FileKind
+from dashboard.tallies import brought
 
 Read = Callable[[], Intake]
 WriteCsv = Callable[..., Path]
@@ -40,7 +42,7 @@ def test_cases_take_their_canonical_form(read: Read, write_csv: WriteCsv) -> Non
     intake = read()
     assert intake.problems == ()
     assert intake.decided is not None
-    case = intake.decided.iloc[0]
+    case = without_place(brought(intake.decided.rows)).iloc[0]
     assert case.to_dict() == {
         "reference": "20-000-563",
         "authority": "E06000042",
@@ -68,8 +70,11 @@ def test_columns_that_are_not_there_are_absent_in_the_frame(
     )
     decided = read().decided
     assert decided is not None
-    assert decided["satisfactory_remedy"].dtype == "boolean"
-    assert decided[["received_on", "satisfactory_remedy", "summary", "url"]].isna().all(axis=None)
+    assert (
+        brought(decided.rows)[["received_on", "satisfactory_remedy", "summary", "url"]]
+        .isna()
+        .all(axis=None)
+    )
 
 
 def test_a_council_is_known_by_an_older_code_and_has_its_present_one(
@@ -78,7 +83,7 @@ def test_a_council_is_known_by_an_older_code_and_has_its_present_one(
     write_csv("r.csv", RECEIVED, ("20 000 563", "E08000016", "Housing", "2020-04-01"))
     received = read().received
     assert received is not None
-    assert received["authority"].tolist() == ["E08000038"]
+    assert brought(received.rows)["authority"].tolist() == ["E08000038"]
 
 
 def test_a_case_after_its_council_was_abolished_is_right_and_kept(
@@ -92,7 +97,23 @@ def test_a_case_after_its_council_was_abolished_is_right_and_kept(
     intake = read()
     assert intake.problems == ()
     assert intake.decided is not None
-    assert intake.decided["authority"].tolist() == ["E07000026"]
+    assert brought(intake.decided.rows)["authority"].tolist() == ["E07000026"]
+
+
+def test_a_reference_is_repeated_even_if_one_of_its_rows_has_another_error(
+    read: Read, write_csv: WriteCsv
+) -> None:
+    headings = "reference authority category received_on"
+    write_csv(
+        "received.csv",
+        headings,
+        ("20 000 563", "Leeds City Council", "Housing", "2020-04-01"),
+        ("20 000 563", "Leeds City Council", "Housing", "soon"),
+    )
+    assert [(p.kind, p.row) for p in read().errors] == [
+        ("unreadable-date", 3),
+        ("duplicate-reference", 3),
+    ]
 
 
 def test_everything_wrong_with_received_cases_is_said_at_once(
@@ -128,7 +149,7 @@ def test_everything_wrong_with_received_cases_is_said_at_once(
     ]
     assert all(p.file == "received.csv" and p.expected and p.remedy for p in intake.errors)
     assert intake.received is not None
-    assert intake.received["reference"].tolist() == ["20-000-572"]
+    assert brought(intake.received.rows)["reference"].tolist() == ["20-000-572"]
 
 
 def test_an_unknown_council_and_category_come_with_near_names(
@@ -171,7 +192,7 @@ def test_everything_wrong_with_decided_cases_is_said_with_sheet_and_row(
     unknown = next(p for p in intake.errors if p.kind == "unknown-decision")
     assert "Closed after initial enquiries" in unknown.expected
     assert intake.decided is not None
-    assert intake.decided["reference"].tolist() == ["20-000-569"]
+    assert brought(intake.decided.rows)["reference"].tolist() == ["20-000-569"]
     assert intake.files[0].rows_skipped == 1
 
 
@@ -201,8 +222,8 @@ def test_everything_wrong_with_compliance_is_said_at_once(read: Read, write_csv:
         ("unknown-recommendation-kind", 8, "kind", "apology"),
     ]
     assert intake.compliance is not None
-    assert intake.compliance["outcome"].tolist() == ["complied late", "not complied"]
-    assert intake.compliance["kind"].dropna().tolist() == ["personal remedy"]
+    assert brought(intake.compliance.rows)["outcome"].tolist() == ["complied late", "not complied"]
+    assert brought(intake.compliance.rows)["kind"].dropna().tolist() == ["personal remedy"]
 
 
 @pytest.mark.parametrize(
@@ -259,7 +280,7 @@ def test_cases_of_other_bodies_are_kept_apart_from_councils(
     intake = read()
     assert intake.problems == ()
     assert intake.received is not None
-    assert intake.received["reference"].tolist() == ["20-000-564"]
+    assert brought(intake.received.rows)["reference"].tolist() == ["20-000-564"]
     (other,) = intake.other_bodies[FileKind.RECEIVED].to_dict("records")
     assert (other["body"], other["reference"]) == ("Transport for London", "20-000-563")
 

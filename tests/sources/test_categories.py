@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from dashboard.sources.intake import Intake
+from dashboard.tallies import brought
 from dashboard.vocabulary import DecisionCategory, ServiceArea
 
 Read = Callable[[], Intake]
@@ -20,7 +21,7 @@ def _received(write_csv: WriteCsv, *categories: str) -> None:
 
 def _categories(intake: Intake) -> list[str]:
     assert intake.received is not None
-    return intake.received["category"].tolist()
+    return brought(intake.received.rows)["category"].tolist()
 
 
 def test_every_category_of_each_list_is_known_in_other_spellings(

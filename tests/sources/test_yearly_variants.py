@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.authorities.names import Names
+from dashboard.sources.case_store import CaseStore
 from dashboard.sources.folder import read_folder
 from dashboard.sources.intake import Intake
 
@@ -102,7 +103,8 @@ def layouts(draw: st.DrawFn) -> Layout:
 def read(names: Names, text: str) -> Intake:
     with TemporaryDirectory() as folder:
         (Path(folder) / "table.csv").write_text(text, encoding="utf-8")
-        return read_folder(Path(folder), names=names, today=TODAY, report=lambda _: None)
+        with CaseStore.temporary() as store:
+            return read_folder(Path(folder), store, names=names, today=TODAY, report=lambda _: None)
 
 
 @settings(max_examples=30)

@@ -1,0 +1,93 @@
+"""What a snapshot lists one by one: published decisions and recommendations, in batches."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+import ibis.expr.types as ir
+import pandas as pd
+
+from dashboard.sources.intake import Intake
+from dashboard.tallies import brought
+
+_ROWS_AT_ONCE: Final = 50_000
+_KEY: Final = ("reference", "authority")
+
+
+def listings_of(intake: Intake) -> dict[str, Iterator[pd.DataFrame]]:
+    """The rows of the tables `decision` and `recommendation`, read as they are asked for."""
+    return {"decision": _decisions(intake), "recommendation": _recommendations(intake)}
+
+
+_DECISION: Final = {
+    "reference": "reference",
+    "authority": "authority_code",
+    "category": "category",
+    "subcategory": "subcategory",
+    "decision": "decision",
+    "decided_on": "decided_on",
+    "report": "is_report",
+    "summary": "summary",
+    "url": "url",
+}
+"""The columns of a decision as they are read, and as they are stored."""
+
+
+def _decisions(intake: Intake) -> Iterator[pd.DataFrame]:
+    """Published decisions from the case table, newest first, then those that only lists have."""
+    listed = _listed(intake.published_decisions)
+    if intake.decided is not None:
+        decided = intake.decided.rows
+        # A case with an address on the Ombudsman's site is published, whatever else is not said.
+        published = decided.filter(decided.published.fill_null(decided.url.notnull()))
+        listed = listed[~_keys(listed).isin(_keys(brought(published.select(*_KEY))))]
+        newest_first = published.order_by(published.decided_on.desc(), "reference")
+        yield from _batches(newest_first.select(*_DECISION), _DECISION)
+    yield listed.rename(columns=_DECISION)
+
+
+def _listed(decisions: pd.DataFrame | None) -> pd.DataFrame:
+    """The decisions of lists, each case once, newest first."""
+    if decisions is None:
+        return pd.DataFrame(columns=list(_DECISION))
+    named = decisions.rename(
+        columns={"decision_date": "decided_on", "is_public_report": "report"}
+    ).reindex(columns=list(_DECISION))
+    return named.drop_duplicates(list(_KEY)).sort_values(
+        ["decided_on", "reference"], ascending=[False, True], ignore_index=True
+    )
+
+
+_RECOMMENDATION: Final = {
+    "reference": "reference",
+    "authority": "authority_code",
+    **{
+        name: name
+        for name in (
+            "recorded_on",
+            "outcome",
+            "category",
+            "recommendation",
+            "kind",
+            "agreed_on",
+            "due_on",
+            "achieved_on",
+        )
+    },
+}
+
+
+def _recommendations(intake: Intake) -> Iterator[pd.DataFrame]:
+    if intake.compliance is not None:
+        yield from _batches(intake.compliance.rows.select(*_RECOMMENDATION), _RECOMMENDATION)
+
+
+def _batches(rows: ir.Table, names: Mapping[str, str]) -> Iterator[pd.DataFrame]:
+    """Rows from where they are stored, some at a time, under the database's names."""
+    for batch in rows.to_pyarrow_batches(chunk_size=_ROWS_AT_ONCE):
+        yield batch.to_pandas(date_as_object=False).rename(columns=names)
+
+
+def _keys(decisions: pd.DataFrame) -> pd.MultiIndex:
+    return pd.MultiIndex.from_frame(decisions[list(_KEY)])
