@@ -60,9 +60,11 @@ def _words(figure: Figure) -> str:
         parts.append(f"range {display_range(figure.measure, figure.low, figure.high)}")
     if figure.similar:
         parts.append(f"{sentences.similar(figure)} ({figure.similar.source})")
+    how = "printed" if figure.is_printed else "worked out from counts printed"
     if figure.source_url:
-        how = "printed" if figure.is_printed else "worked out from counts printed"
         parts.append(f"{how} at {figure.source_url}")
+    elif figure.source and figure.source_file:
+        parts.append(f"{how} in {sentences.printed_in(figure.source, figure.source_file)}")
     return ", ".join(parts)
 
 
@@ -96,6 +98,7 @@ def _measure(figure: Figure) -> dict[str, Any]:
         "missing": str(figure.missing) if figure.missing else None,
         "source": str(figure.source) if figure.source else None,
         "source_url": figure.source_url,
+        "source_file": figure.source_file,
         "verdict": str(figure.verdict) if figure.verdict else None,
         "similar": _similar(figure.similar),
     }

@@ -133,7 +133,7 @@ def printed(*figures: tuple[str, int, str, float], source_kind: str = "ombudsman
     return pd.DataFrame(
         [(*row, source_kind, f"https://example.org/{row[0]}/{row[1]}".lower()) for row in figures],
         columns=["authority", "year", "figure", "value", "source_kind", "source_url"],
-    )
+    ).assign(source_file="figures.csv")
 
 
 def cases(frame: pd.DataFrame, by: Tally) -> Cases:
@@ -178,6 +178,7 @@ def figure(
     missing: MissingReason | None = None,
     source: SourceKind | None = SourceKind.CASES,
     source_url: str | None = None,
+    source_file: str | None = None,
     is_printed: bool = False,
     similar: Similar | None = None,
     verdict: Verdict | None = None,
@@ -198,6 +199,7 @@ def figure(
         missing=missing,
         source=source if display is not None else None,
         source_url=source_url,
+        source_file=source_file,
         is_printed=is_printed,
         similar=similar,
         verdict=verdict,

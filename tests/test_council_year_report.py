@@ -59,6 +59,7 @@ def test_a_measure_has_its_counts_interval_and_the_similar_councils_value(
         "missing": None,
         "source": "cases",
         "source_url": None,
+        "source_file": None,
         "verdict": "consistent with chance",
         "similar": {
             "value": 0.85,

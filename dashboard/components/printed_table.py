@@ -6,6 +6,7 @@ from typing import Final
 
 from dash import html
 
+from dashboard.components import sentences
 from dashboard.dataset import PrintedFigure
 from dashboard.vocabulary import SourceKind
 
@@ -30,8 +31,14 @@ _LABELS: Final = {
     "similar_remedy_pct": "Satisfactory remedy rate of similar councils",
     "upheld_per_100k": "Upheld per 100,000 residents",
     "similar_upheld_per_100k": "Upheld per 100,000 residents, similar councils",
+    "not_for_us": "Not for us",
+    "not_ready_for_us": "Not ready for us",
     "not_for_us_or_not_ready": "Not for us or not ready for us",
     "assessed_and_closed": "Assessed and closed",
+    "complied_on_time": "Complied on time",
+    "complied_late": "Complied late",
+    "complied_in_all": "Complied, late ones included",
+    "not_complied": "Not complied",
 }
 _PUBLISHERS: Final = {
     SourceKind.OMBUDSMAN: "the Ombudsman",
@@ -51,7 +58,8 @@ def printed_table(figures: list[PrintedFigure]) -> html.Section | None:
             html.Table(
                 [
                     html.Caption(
-                        "As they stand in letters and on public pages.", className="quiet"
+                        "As they stand in letters, yearly tables and on public pages.",
+                        className="quiet",
                     ),
                     html.Thead(
                         html.Tr(
@@ -72,7 +80,11 @@ def printed_table(figures: list[PrintedFigure]) -> html.Section | None:
 
 def _row(printed: PrintedFigure) -> html.Tr:
     percent = "%" if printed.figure.endswith("_pct") else ""
-    source = html.A(_PUBLISHERS[printed.source_kind], href=printed.source_url, rel="external")
+    source = (
+        html.A(_PUBLISHERS[printed.source_kind], href=printed.source_url, rel="external")
+        if printed.source_url
+        else sentences.printed_in(printed.source_kind, printed.source_file)
+    )
     return html.Tr(
         [
             html.Th(_LABELS[printed.figure], scope="row"),

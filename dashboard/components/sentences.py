@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import PurePosixPath
+
 from dashboard.authorities.register import Authority
 from dashboard.dataset import CouncilYear, Figure, Similar
 from dashboard.statistics.definitions import DEFINITIONS
@@ -126,13 +128,27 @@ def low_count(figure: Figure) -> str | None:
 
 
 def source(figure: Figure) -> str | None:
-    """Where a figure comes from: "as printed by the Ombudsman"; None if there is no figure."""
+    """Where a figure comes from: "as printed by the Ombudsman"; None if there is no figure.
+
+    Without an address the file is named: "as printed in the Ombudsman’s table decided.xlsx".
+    """
     if figure.source is None:
         return None
     if figure.source is SourceKind.CASES:
         return "worked out from the case tables"
     how = "as" if figure.is_printed else "worked out from counts"
+    if figure.source_url is None and figure.source_file is not None:
+        return f"{how} printed in {printed_in(figure.source, figure.source_file)}"
     return f"{how} {_SOURCE_WORDS[figure.source]}"
+
+
+def printed_in(source_kind: SourceKind, file: str) -> str:
+    """A printed source without an address: "the Ombudsman’s table decided-2020.xlsx"."""
+    path = PurePosixPath(file)
+    if source_kind is not SourceKind.OMBUDSMAN:
+        return path.name
+    what = "letter" if path.suffix.casefold() in (".pdf", ".txt") else "table"
+    return f"the Ombudsman’s {what} {path.name}"
 
 
 def similar(figure: Figure) -> str | None:

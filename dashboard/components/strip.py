@@ -86,9 +86,10 @@ def _range_words(figure: Figure) -> html.P | None:
     interval = sentences.interval(figure)
     words = f"Range {interval}. " if interval else ""
     source = sentences.source(figure)
-    if figure.source_url and source:
-        link = html.A(source[0].upper() + source[1:], href=figure.source_url, rel="external")
-        return html.P([words, link, "."], className="measure-note")
+    if source and (figure.source_url or figure.source_file):
+        named = source[0].upper() + source[1:]
+        link = html.A(named, href=figure.source_url, rel="external")
+        return html.P([words, link if figure.source_url else named, "."], className="measure-note")
     return html.P(words, className="measure-note") if words else None
 
 

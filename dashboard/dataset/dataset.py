@@ -211,7 +211,11 @@ class Dataset:
         )
         return [
             PrintedFigure(
-                row["figure"], row["value"], SourceKind(row["source_kind"]), row["source_url"]
+                row["figure"],
+                row["value"],
+                SourceKind(row["source_kind"]),
+                row["source_url"],
+                row["source_file"],
             )
             for row in rows
         ]

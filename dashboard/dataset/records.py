@@ -55,6 +55,8 @@ class Figure:
     missing: MissingReason | None
     source: SourceKind | None
     source_url: str | None
+    source_file: str | None
+    """The publisher's file that has the printed figure, or the counts behind it."""
     is_printed: bool
     """Whether the figure itself is printed; else it is worked out from counts of its source."""
     similar: Similar | None
@@ -142,7 +144,10 @@ class PrintedFigure:
     figure: str
     value: float
     source_kind: SourceKind
-    source_url: str
+    source_url: str | None
+    """None: the file itself is the source, such as one of the Ombudsman's yearly tables."""
+    source_file: str
+    """The publisher's file in which it was found."""
 
 
 @dataclass(frozen=True)

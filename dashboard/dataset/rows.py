@@ -91,6 +91,7 @@ def figure(row: sqlite3.Row) -> Figure:
         missing=MissingReason(row["missing"]) if row["missing"] else None,
         source=SourceKind(row["source"]) if row["source"] else None,
         source_url=row["source_url"],
+        source_file=row["source_file"],
         is_printed=bool(row["is_printed"]),
         similar=similar,
         verdict=Verdict(row["verdict"]) if row["verdict"] else None,
@@ -100,7 +101,21 @@ def figure(row: sqlite3.Row) -> Figure:
 def absent_figure(measure: Measure, year: YearEnding, reason: MissingReason) -> Figure:
     """What stands for a figure outside the data: nothing but the reason."""
     return Figure(
-        measure, year, None, None, None, None, None, None, reason, None, None, False, None, None
+        measure=measure,
+        year=year,
+        numerator=None,
+        denominator=None,
+        value=None,
+        display=None,
+        low=None,
+        high=None,
+        missing=reason,
+        source=None,
+        source_url=None,
+        source_file=None,
+        is_printed=False,
+        similar=None,
+        verdict=None,
     )
 
 

@@ -43,6 +43,7 @@ NOTICES: Final = frozenset(
         "inconsistent-figure",
         "inexact-figure",
         "authority-type-differs",
+        "heading-not-read",
         "invalid-ring",
         "mended-border",
         "misnamed-coordinates",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Final
 
 import pandas as pd
 
@@ -16,11 +17,14 @@ from dashboard.statistics.population import with_population
 from dashboard.statistics.printed import (
     printed_averages,
     printed_counts,
+    with_printed_categories,
     with_printed_counts,
     with_printed_rates,
 )
 from dashboard.statistics.rates import figures as figures_of
 from dashboard.vocabulary import MissingReason, SnapshotKind, YearEnding
+
+_PRINTED_COLUMNS: Final = ["figure", "value", "source_kind", "source_url", "source_file"]
 
 
 def tables_of(intake: Intake, register: Register) -> dict[str, pd.DataFrame]:
@@ -33,15 +37,17 @@ def tables_of(intake: Intake, register: Register) -> dict[str, pd.DataFrame]:
     computed = type_averages(figures[figures["source"].eq("cases").fillna(False)], register)
     publishers = printed_averages(_publishers_averages(intake))
     figures = with_similar(figures, computed, publishers, register)
-    cases = category_counts(received=_tally(intake.received), decided=_tally(intake.decided))
+    cases = with_printed_categories(
+        category_counts(received=_tally(intake.received), decided=_tally(intake.decided)),
+        intake.received_by_category,
+        counts,
+    )
     return {
         "yearly_count": _as_table(counts),
         "yearly_figure": _as_table(figures),
         "type_average": _averages_table(computed, publishers),
         "category_count": _as_table(cases),
-        "printed_figure": _as_table(
-            printed[["authority", "year", "figure", "value", "source_kind", "source_url"]]
-        ),
+        "printed_figure": _as_table(printed[["authority", "year", *_PRINTED_COLUMNS]]),
         "letter": _letters(intake),
         "method_break": _breaks(),
         "source_file": _source_files(intake),
@@ -87,8 +93,8 @@ def _say_who_did_not_exist(figures: pd.DataFrame, register: Register) -> pd.Data
 
 def _printed(intake: Intake) -> pd.DataFrame:
     if intake.published_figures is not None:
-        return intake.published_figures
-    columns = ["authority", "year", "figure", "value", "source_kind", "source_url"]
+        return intake.published_figures.rename(columns={"file": "source_file"})
+    columns = ["authority", "year", *_PRINTED_COLUMNS]
     return pd.DataFrame({column: pd.Series(dtype="object") for column in columns})
 
 
@@ -219,6 +225,7 @@ def download_of(
             "high",
             "source",
             "source_url",
+            "source_file",
             "similar_value",
             "similar_source",
             "verdict",

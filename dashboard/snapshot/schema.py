@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-SCHEMA_VERSION: Final = 1
+SCHEMA_VERSION: Final = 2
 """Raised whenever a table or the manifest changes shape; the site refuses any other."""
 
 DATABASE: Final = "council-performance.sqlite"
@@ -81,6 +81,7 @@ CREATE TABLE yearly_figure (
     missing TEXT,
     source TEXT,
     source_url TEXT,
+    source_file TEXT,
     is_printed INTEGER NOT NULL,
     similar_value REAL,
     similar_display TEXT,
@@ -122,7 +123,8 @@ CREATE TABLE printed_figure (
     figure TEXT NOT NULL,
     value REAL NOT NULL,
     source_kind TEXT NOT NULL,
-    source_url TEXT NOT NULL,
+    source_url TEXT,
+    source_file TEXT NOT NULL,
     PRIMARY KEY (authority_code, year_ending, figure)
 ) WITHOUT ROWID;
 CREATE TABLE decision (

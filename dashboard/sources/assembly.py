@@ -24,6 +24,7 @@ from dashboard.sources.national import (
 from dashboard.sources.place import without_place
 from dashboard.sources.populations import one_of_each
 from dashboard.sources.recognition import FileKind
+from dashboard.sources.yearly_tables import figures_in, received_by_category
 
 _ONCE: Final = (FileKind.RECEIVED, FileKind.DECIDED)
 """The case tables in which a reference stands once."""
@@ -46,13 +47,17 @@ def assemble(
         frames[FileKind.LETTER] = gather_letters(letters, addresses, findings)
     national = frames.pop(FileKind.NATIONAL_FIGURES, None)
     councils = {kind: _about_councils(frame) for kind, frame in frames.items()}
-    figures = _derived(councils.get(FileKind.PUBLISHED_FIGURES), best_of_each, findings)
+    yearly = councils.get(FileKind.YEARLY_TABLE)
+    figures = _derived(
+        _all_figures(councils.get(FileKind.PUBLISHED_FIGURES), yearly), best_of_each, findings
+    )
     report_conflicts(national, None if figures is None else averages_beside(figures), findings)
     return Intake(
         received=store.cases(FileKind.RECEIVED),
         decided=store.cases(FileKind.DECIDED),
         compliance=store.cases(FileKind.COMPLIANCE),
-        published_figures=_tidy(figures),
+        published_figures=_tidy(_with_its_file(figures)),
+        received_by_category=_tidy(_derived(yearly, received_by_category, findings)),
         national_averages=None if national is None else _tidy(averages_by_type(national)),
         national_figures=None if national is None else _tidy(about_all_councils(national)),
         other_national_figures=None if national is None else _tidy(about_some_councils(national)),
@@ -85,6 +90,20 @@ def _check_references_of_lists(
     if listed is not None:
         findings.add(*reference_problems(manifest, listed))
         report_repeated_references(listed, findings)
+
+
+def _all_figures(
+    published: pd.DataFrame | None, yearly: pd.DataFrame | None
+) -> pd.DataFrame | None:
+    """Printed figures from wherever they stand."""
+    parts = [] if published is None else [published]
+    parts += [] if yearly is None else [figures_in(yearly)]
+    return pd.concat(parts, ignore_index=True) if parts else None
+
+
+def _with_its_file(figures: pd.DataFrame | None) -> pd.DataFrame | None:
+    """The figures with their file, which is the source of those without an address."""
+    return None if figures is None else figures.drop(columns=["sheet", "row"])
 
 
 def _derived(

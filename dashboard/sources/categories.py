@@ -12,8 +12,12 @@ from dashboard.sources.findings import Rule
 from dashboard.sources.wording import plain
 from dashboard.vocabulary import DecisionCategory, ServiceArea
 
-OLDER_NAMES: Final = {"Adult Care Services": ServiceArea.ADULT_SOCIAL_CARE}
-"""Names of the nine groups in older tables."""
+OLDER_NAMES: Final = {
+    "Adult Care Services": ServiceArea.ADULT_SOCIAL_CARE,
+    "Environment Services": ServiceArea.ENVIRONMENT,
+    "Environmental Services": ServiceArea.ENVIRONMENT,
+}
+"""Older and shorter names of the nine groups."""
 
 _NINE: Final = {**{str(area): str(area) for area in ServiceArea}, **OLDER_NAMES}
 _TEN: Final = {str(category): str(category) for category in DecisionCategory}

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 import pandas as pd
 
 from dashboard.errors import Problem
-from dashboard.sources.place import Place
+from dashboard.sources.place import Place, known_text
 
 
 @dataclass(frozen=True)
@@ -20,8 +21,25 @@ class PrintedFigure:
     heading: str
     value: float
     source_kind: str
-    source_url: str
+    source_url: str | None
+    """None: the file is the source."""
     place: Place
+    is_percentage: bool
+
+    @property
+    def source(self) -> str:
+        """Who printed it, and its address if there is one."""
+        if self.source_url is None:
+            return self.source_kind
+        return f"{self.source_kind}, {self.source_url}"
+
+    def agrees_with(self, other: PrintedFigure) -> bool:
+        """Whether the two are one figure; a percentage may be printed with fewer decimals."""
+        if not (self.is_percentage and other.is_percentage):
+            return self.value == other.value
+        one, another = _exact(self.value), _exact(other.value)
+        step = Decimal(1).scaleb(max(_exponent(one), _exponent(another)))
+        return one.quantize(step, ROUND_HALF_UP) == another.quantize(step, ROUND_HALF_UP)
 
 
 @dataclass(frozen=True)
@@ -41,9 +59,8 @@ class Conflict:
         return other.place.problem(
             "sources-conflict",
             column=other.heading,
-            value=f"{other.value:g} ({other.source_kind}, {other.source_url})",
-            expected=f"{taken.value:g} for {other.about}, as in {taken.place} "
-            f"({taken.source_kind}, {taken.source_url})",
+            value=f"{other.value:g} ({other.source})",
+            expected=f"{taken.value:g} for {other.about}, as in {taken.place} ({taken.source})",
             remedy=f"{taken.value:g} was taken, since its source {reason}; correct the figure or "
             "take it out if it is a slip",
             is_warning=True,
@@ -54,14 +71,15 @@ def conflicts(ranked: pd.DataFrame, key: list[str]) -> Iterator[Conflict]:
     """Each figure that differs from the first of the same key.
 
     `ranked` has the better sources first, a plain range as its index, and the columns of the key,
-    about (whose figure it is, in words), heading, value, source_kind, source_url and the place.
+    about (whose figure it is, in words), heading, value, source_kind, source_url and the place; it
+    may have is_percentage: 59.7 and 60 percent are no conflict, since one is the other rounded.
     """
     known = ranked.dropna(subset=[*key, "value"])
     differ = known.groupby(key)["value"].transform("nunique") > 1
     for _, group in known[differ].groupby(key, sort=False):
         printed = [_printed(row) for row in group.itertuples()]
         for position, other in zip(group.index, printed, strict=True):
-            if other.value != printed[0].value:
+            if not other.agrees_with(printed[0]):
                 yield Conflict(printed[0], other, int(position))
 
 
@@ -71,6 +89,16 @@ def _printed(row: Any) -> PrintedFigure:
         heading=str(row.heading),
         value=float(row.value),
         source_kind=str(row.source_kind),
-        source_url=str(row.source_url),
+        source_url=known_text(row.source_url),
         place=Place.of(row),
+        is_percentage=getattr(row, "is_percentage", None) is True,
     )
+
+
+def _exact(value: float) -> Decimal:
+    return Decimal(f"{value:.10g}").normalize()
+
+
+def _exponent(number: Decimal) -> int:
+    """How finely a number is written: 0 for a whole one, -1 for one decimal."""
+    return min(int(number.as_tuple().exponent), 0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 import pandas as pd
@@ -82,7 +83,8 @@ def read_figures(columns: Columns) -> pd.DataFrame:
             for figure in FIGURE_COLUMNS
         }
     )
-    _check_plausibility(columns, numbers)
+    check_plausibility(columns, numbers, {figure: figure for figure in FIGURE_COLUMNS})
+    _check_decided(columns, numbers)
     parts = [
         of_row.assign(figure=figure, value=numbers[figure])[numbers[figure].notna()]
         for figure in FIGURE_COLUMNS
@@ -99,15 +101,23 @@ def best_of_each(figures: pd.DataFrame, findings: Findings) -> pd.DataFrame:
     ranks = {str(kind): rank for rank, kind in enumerate(PRINTED_BY)}
     ranked = figures.assign(
         rank=figures["source_kind"].map(ranks),
-        heading=figures["figure"],
+        heading=_headings(figures),
+        is_percentage=figures["figure"].str.endswith("_pct"),
         quantity=figures["figure"].replace(SAME_FIGURE),
     ).sort_values("rank", kind="stable", ignore_index=True)
     found = list(conflicts(ranked, ["authority", "year", "quantity"]))
     findings.add(*(conflict.problem() for conflict in found))
     kept = ranked.drop(index=sorted({conflict.position for conflict in found}))
     return kept.drop_duplicates(["authority", "year", "figure"], ignore_index=True)[
-        [column for column in figures.columns if column != "about"]
+        [column for column in figures.columns if column not in ("about", "heading")]
     ]
+
+
+def _headings(figures: pd.DataFrame) -> pd.Series:
+    """The heading that each figure stands under: its own name where no other is given."""
+    if "heading" not in figures:
+        return figures["figure"]
+    return figures["heading"].fillna(figures["figure"])
 
 
 def averages_beside(figures: pd.DataFrame) -> pd.DataFrame:
@@ -117,30 +127,51 @@ def averages_beside(figures: pd.DataFrame) -> pd.DataFrame:
         about=beside["authority_type"] + ", year ended 31 March " + beside["year"].astype("str"),
         measure=beside["figure"].map({figure: str(m) for figure, m in AVERAGES.items()}),
         heading=beside["figure"],
+        is_percentage=beside["figure"].str.endswith("_pct"),
     )
 
 
-def _check_plausibility(columns: Columns, numbers: pd.DataFrame) -> None:
-    for percentage in _PERCENTAGES:
-        _expect(columns, percentage, "a percentage from 0 to 100", numbers[percentage] <= 100)
+def check_plausibility(
+    columns: Columns, figures: pd.DataFrame, headings: Mapping[str, str]
+) -> None:
+    """Warns of figures that contradict each other.
+
+    `figures` has columns of FIGURE_COLUMNS, any of them, and `headings` the column of the table in
+    which each stands.
+    """
+    numbers = figures.reindex(columns=list(FIGURE_COLUMNS)).astype("Float64")
     upheld = numbers["upheld_count"].fillna(numbers["upheld"])
     investigated = numbers["investigations_count"]
-    for part, whole, column, expected in (
-        (upheld, investigated, "investigations_count", "no fewer than were upheld"),
-        (numbers["remedy_count"], upheld, "remedy_count", "no more than were upheld"),
-        (investigated, numbers["decided_total"], "decided_total", "no fewer than investigated"),
-    ):
-        _expect(columns, column, expected, part <= whole)
-    parts = numbers["not_for_us_or_not_ready"] + numbers["assessed_and_closed"] + investigated
-    expected = "the sum of not for us or not ready, assessed and closed, and investigated"
-    _expect(columns, "decided_total", expected, parts == numbers["decided_total"])
+    checks = [
+        (percentage, "a percentage from 0 to 100", numbers[percentage] <= 100)
+        for percentage in _PERCENTAGES
+    ]
+    checks += [
+        (column, expected, part <= whole)
+        for part, whole, column, expected in (
+            (upheld, investigated, "investigations_count", "no fewer than were upheld"),
+            (numbers["remedy_count"], upheld, "remedy_count", "no more than were upheld"),
+            (investigated, numbers["decided_total"], "decided_total", "no fewer than investigated"),
+        )
+    ]
+    investigated = investigated.fillna(upheld + numbers["not_upheld"])
     for rate, part, whole in (
         ("upheld_pct", upheld, investigated),
         ("remedy_pct", numbers["remedy_count"], upheld),
+        ("compliance_pct", numbers["complied_in_all"], numbers["compliance_outcomes_count"]),
     ):
         # Half a percent either way is rounding.
         near = ((100 * part - numbers[rate] * whole).abs() <= whole / 2).mask(whole == 0)
-        _expect(columns, rate, "the percentage that its two counts give", near)
+        checks.append((rate, "the percentage that its two counts give", near))
+    for figure, expected, holds in checks:
+        _expect(columns, headings.get(figure, figure), expected, holds)
+
+
+def _check_decided(columns: Columns, numbers: pd.DataFrame) -> None:
+    investigated = numbers["investigations_count"]
+    parts = numbers["not_for_us_or_not_ready"] + numbers["assessed_and_closed"] + investigated
+    expected = "the sum of not for us or not ready, assessed and closed, and investigated"
+    _expect(columns, "decided_total", expected, parts == numbers["decided_total"])
 
 
 def _expect(columns: Columns, column: str, expected: str, holds: pd.Series) -> None:

@@ -29,7 +29,10 @@ from dashboard.sources.national import read_national
 from dashboard.sources.populations import read_populations, without_other_areas
 from dashboard.sources.recognition import FileKind, recognise
 from dashboard.sources.records import more_records, read_records
-from dashboard.sources.tables import TABLE_SUFFIXES, not_recognised, read_table
+from dashboard.sources.tables import TABLE_SUFFIXES, Table, not_recognised, read_tables
+from dashboard.sources.yearly_layout import YearlyHeadings
+from dashboard.sources.yearly_tables import read_yearly
+from dashboard.sources.yearly_totals import without_totals
 
 _READERS: Final[dict[FileKind, Callable[[Columns], pd.DataFrame]]] = {
     FileKind.RECEIVED: read_received,
@@ -142,32 +145,39 @@ class _FolderReading:
         return record
 
     def _table(self, file: str, content: bytes, record: FileRecord) -> FileRecord:
-        table = read_table(file, content, self._findings)
-        if table is None:
+        tables = read_tables(file, content, self._findings)
+        if not tables:
             return record
-        kind = table.recognised.layout.kind
-        if self._is_copy(record):
-            return replace(record, kind=kind)
+        record = replace(record, kind=tables[0].recognised.layout.kind)
+        if not self._is_copy(record):
+            for table in tables:
+                record = self._sheet(file, table, record)
+        return record
+
+    def _sheet(self, file: str, table: Table, record: FileRecord) -> FileRecord:
+        """The record with the rows of one more sheet, which are read."""
         records = read_records(file, table.grid, table.recognised, self._findings)
-        if kind is FileKind.POPULATIONS:
+        if record.kind is FileKind.POPULATIONS:
             records = without_other_areas(records)
+        if table.yearly:
+            records = without_totals(records, table.yearly)
         if records.cells.empty:
             self._findings.add(_no_rows(file, records.sheet))
-        taken = self._take(Columns(records, self._names, self._today, self._findings))
-        self._report(f"{file}: {len(records.cells):,} rows of {kind}")
+        columns = Columns(records, self._names, self._today, self._findings)
+        taken = self._take(columns, table.yearly)
+        self._report(f"{file}: {len(records.cells):,} rows of {record.kind}")
         return replace(
             record,
-            kind=kind,
-            rows_taken=taken,
-            rows_skipped=records.skipped,
-            remarks=records.remarks,
+            rows_taken=record.rows_taken + taken,
+            rows_skipped=record.rows_skipped + records.skipped,
+            remarks=tuple(dict.fromkeys((*record.remarks, *records.remarks))),
         )
 
-    def _take(self, columns: Columns) -> int:
+    def _take(self, columns: Columns, yearly: YearlyHeadings | None = None) -> int:
         """Keeps what the rows of a sheet mean; returns how many are sound."""
         records = columns.records
         kind = records.recognised.layout.kind
-        frame = _READERS[kind](columns)
+        frame = read_yearly(columns, yearly) if yearly else _READERS[kind](columns)
         sound = columns.sound
         frame = frame.assign(file=records.file, sheet=records.sheet, row=frame.index)
         if kind in TALLIES:

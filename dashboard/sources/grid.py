@@ -29,6 +29,17 @@ Likeness = Callable[[Sequence[str]], float]
 """How much a row is like the headings of a file that the program knows."""
 
 
+@dataclass(frozen=True)
+class MergedCells:
+    """Cells of several columns that are shown as one, in the rows from `top` to `bottom`."""
+
+    top: int
+    bottom: int
+    left: int
+    right: int
+    """The places of the first and the last column, from 0."""
+
+
 @dataclass(frozen=True, eq=False)
 class Grid:
     """One sheet as rectangular text.
@@ -40,6 +51,7 @@ class Grid:
     sheet: str | None
     cells: pd.DataFrame
     remarks: tuple[str, ...] = ()
+    merged: tuple[MergedCells, ...] = ()
 
 
 def text_grid(rows: Iterable[Sequence[str]], *, first_row: int) -> pd.DataFrame:

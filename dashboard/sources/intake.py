@@ -58,8 +58,11 @@ class Intake:
     """reference, authority, recorded_on, outcome, category, recommendation, kind, agreed_on,
     due_on, achieved_on."""
     published_figures: pd.DataFrame | None
-    """authority, authority_type, year, figure, value, source_kind, source_url: one row a council,
-    year and figure, better sources first."""
+    """authority, authority_type, year, figure, value, source_kind, source_url (<NA>: the file is
+    the source), file: one row a council, year and figure, better sources first."""
+    received_by_category: pd.DataFrame | None
+    """Complaints received, from yearly tables: authority, year, category (a ServiceArea), cases,
+    file."""
     national_averages: pd.DataFrame | None
     """The publisher's averages: authority_type, year, measure, value, unit, source_url."""
     national_figures: pd.DataFrame | None

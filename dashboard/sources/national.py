@@ -57,7 +57,9 @@ def read_national(columns: Columns) -> pd.DataFrame:
     authority_type = breakdown.str.casefold().map(types).astype("str")
     columns.break_rule(_TYPE, "breakdown", is_average & breakdown.notna() & authority_type.isna())
     written = columns.text("value")
-    value = pd.to_numeric(written.str.replace(",", ""), errors="coerce").astype("Float64")
+    value = pd.to_numeric(written.str.replace(r",|%$", "", regex=True), errors="coerce").astype(
+        "Float64"
+    )
     columns.break_rule(_INEXACT, "value", written.notna() & value.isna())
     unit = columns.text("unit")
     columns.break_rule(_PERCENTAGE, "value", (unit == "%") & ((value < 0) | (value > 100)))
@@ -106,6 +108,10 @@ def _figures(national: pd.DataFrame) -> pd.DataFrame:
     return national[[*columns, "note"]].reset_index(drop=True)
 
 
+def _comparable(national: pd.DataFrame) -> pd.DataFrame:
+    return national.assign(source_kind=_NATIONAL, is_percentage=national["unit"] == "%")
+
+
 def report_conflicts(
     national: pd.DataFrame | None, beside: pd.DataFrame | None, findings: Findings
 ) -> None:
@@ -114,7 +120,7 @@ def report_conflicts(
     `beside` are the averages printed beside councils' own figures (`figures.averages_beside`);
     both have their place: file, sheet, row.
     """
-    parts = [] if national is None else [national.assign(source_kind=_NATIONAL)]
+    parts = [] if national is None else [_comparable(national)]
     parts += [] if beside is None else [beside.assign(breakdown=beside["authority_type"])]
     if parts:
         both = pd.concat(parts, ignore_index=True)

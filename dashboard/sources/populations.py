@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Final
 
 import pandas as pd
@@ -45,10 +46,8 @@ def without_other_areas(records: Records) -> Records:
     count = int(is_other.sum())
     if not count:
         return records
-    return Records(
-        file=records.file,
-        sheet=records.sheet,
-        recognised=records.recognised,
+    return replace(
+        records,
         cells=records.cells[~is_other],
         skipped=records.skipped + count,
         remarks=(

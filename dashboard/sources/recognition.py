@@ -19,6 +19,7 @@ class FileKind(StrEnum):
     RECEIVED = "received cases"
     DECIDED = "decided cases"
     COMPLIANCE = "compliance outcomes"
+    YEARLY_TABLE = "yearly table"
     PUBLISHED_FIGURES = "published figures"
     NATIONAL_FIGURES = "national figures"
     PUBLISHED_DECISIONS = "published decisions"
@@ -71,8 +72,14 @@ FIGURE_COLUMNS: Final = (
     "closed_after_initial",
     "not_upheld",
     "upheld",
+    "not_for_us",
+    "not_ready_for_us",
     "not_for_us_or_not_ready",
     "assessed_and_closed",
+    "complied_on_time",
+    "complied_late",
+    "complied_in_all",
+    "not_complied",
 )
 """The figures of a council-year that letters and public pages print."""
 

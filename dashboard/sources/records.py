@@ -33,13 +33,15 @@ class Records:
     """The records of one sheet as written.
 
     `cells` has the layout's columns that are there, stripped text, <NA> for an empty cell; its
-    index is the row number that a person sees.
+    index is the row number that a person sees. `below` has the same of the notes and totals that
+    were left out.
     """
 
     file: str
     sheet: str | None
     recognised: Recognised
     cells: pd.DataFrame
+    below: pd.DataFrame
     skipped: int
     remarks: tuple[str, ...]
 
@@ -74,10 +76,8 @@ def more_records(file: str, grid: Grid, recognised: Recognised, findings: Findin
         file=file,
         sheet=grid.sheet,
         recognised=recognised,
-        cells=pd.DataFrame(
-            {column: _blank_is_absent(body[at]) for column, at in recognised.positions.items()},
-            index=body.index,
-        ),
+        cells=_columns(body, recognised),
+        below=_columns(below.iloc[len(body) :], recognised),
         skipped=len(titles) + notes + int(repeated.sum()),
         remarks=(*grid.remarks, *filter(None, remarks)),
     )
@@ -136,8 +136,12 @@ def _filled(cells: pd.DataFrame) -> pd.DataFrame:
     return filled
 
 
-def _blank_is_absent(column: pd.Series) -> pd.Series:
-    return column.mask(column == "")
+def _columns(rows: pd.DataFrame, recognised: Recognised) -> pd.DataFrame:
+    """The layout's columns of some rows, a blank as absent."""
+    return pd.DataFrame(
+        {column: rows[at].mask(rows[at] == "") for column, at in recognised.positions.items()},
+        index=rows.index,
+    )
 
 
 def _repeats_headings(cells: pd.DataFrame, grid: Grid, recognised: Recognised) -> pd.Series:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import Final
@@ -11,8 +11,15 @@ from dashboard.errors import InputError, Problem
 from dashboard.sources.encoding import Encoding, decode, windows_1252_warning
 from dashboard.sources.findings import Findings
 from dashboard.sources.grid import Grid, csv_grid, parquet_grid
-from dashboard.sources.recognition import Recognised, headings, likeness, recognise
+from dashboard.sources.recognition import FileKind, Recognised, headings, likeness, recognise
 from dashboard.sources.workbook import workbook_grids
+from dashboard.sources.yearly_layout import (
+    YearlyHeadings,
+    find_yearly,
+    looks_yearly,
+    unknown_yearly,
+    yearly_likeness,
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -21,25 +28,56 @@ class Table:
 
     grid: Grid
     recognised: Recognised
+    yearly: YearlyHeadings | None = None
+    """What its headings mean, if it is one of the Ombudsman's yearly tables ..."""
+    problems: tuple[Problem, ...] = ()
+    """... and what is wrong with them."""
 
 
-def read_table(file: str, content: bytes, findings: Findings) -> Table | None:
-    """The first sheet of a file with known headings; None, and a warning, if there is none.
+def read_tables(file: str, content: bytes, findings: Findings) -> list[Table]:
+    """The first sheet of a file with known headings; of yearly tables, every sheet that is one.
+
+    None, and a warning, if there is none.
 
     Raises:
-        InputError: the file can't be opened.
+        InputError: the file can't be opened, or it looks like a yearly table and its headings
+            can't be told.
     """
     if not content.strip():
         raise InputError([_empty(file)])
     grids = _READERS[PurePosixPath(file).suffix.casefold()](file, content, findings)
     name = PurePosixPath(file).name
-    found = [Table(grid, known) for grid in grids if (known := recognise(grid, name)) is not None]
-    if not found:
+    tables = {grid: table for grid in grids if (table := _recognised(file, name, grid))}
+    unknown = [grid for grid in grids if grid not in tables and looks_yearly(grid)]
+    if not tables:
+        if unknown:
+            raise InputError(
+                [unknown_yearly(file, grid.sheet, looks_yearly(grid)) for grid in unknown]
+            )
         findings.add(not_recognised(file, _nearest(grids)))
-        return None
-    whole = [table for table in found if not table.recognised.missing]
-    findings.add(*(_not_read(file, table) for table in whole[1:]))
-    return (whole or found)[0]
+        return []
+    found = list(tables.values())
+    whole = [table for table in found if not table.recognised.missing] or found[:1]
+    read = [table for table in whole if not table.yearly][:1] or whole
+    for table in read:
+        findings.add(*table.problems)
+    left = [(t.grid.sheet, t.recognised.layout.kind) for t in whole if t not in read]
+    left += [(grid.sheet, FileKind.YEARLY_TABLE) for grid in unknown]
+    findings.add(*(_not_read(file, sheet, kind) for sheet, kind in left))
+    return read
+
+
+def _recognised(file: str, name: str, grid: Grid) -> Table | None:
+    known = recognise(grid, name)
+    if known and not known.missing and known.layout.kind not in _MAY_BE_YEARLY:
+        return Table(grid, known)
+    if yearly := find_yearly(grid, file):
+        return Table(grid, yearly.recognised, yearly.headings, yearly.problems)
+    return None if known is None else Table(grid, known)
+
+
+_MAY_BE_YEARLY: Final = (FileKind.POPULATIONS, FileKind.LETTER_ADDRESSES)
+"""Kinds all of whose columns a yearly table may have too, beside its figures."""
 
 
 def not_recognised(file: str, value: str | None = None) -> Problem:
@@ -57,11 +95,15 @@ def not_recognised(file: str, value: str | None = None) -> Problem:
 
 def _csv(file: str, content: bytes, findings: Findings) -> list[Grid]:
     decoded = decode(file, content)
-    grid = csv_grid(file, decoded, likeness)
+    grid = csv_grid(file, decoded, _likeness)
     if decoded.encoding is Encoding.WINDOWS_1252:
         findings.add(windows_1252_warning(file))
         grid = replace(grid, remarks=(str(decoded.encoding), *grid.remarks))
     return [grid]
+
+
+def _likeness(cells: Sequence[str]) -> float:
+    return max(likeness(cells), yearly_likeness(cells))
 
 
 def _parquet(file: str, content: bytes, _: Findings) -> list[Grid]:
@@ -98,13 +140,14 @@ def _empty(file: str) -> Problem:
     )
 
 
-def _not_read(file: str, table: Table) -> Problem:
+def _not_read(file: str, sheet: str | None, kind: FileKind) -> Problem:
     return Problem(
         kind="sheet-not-read",
         file=file,
-        sheet=table.grid.sheet,
-        value=str(table.recognised.layout.kind),
-        expected="one sheet with known headings in a workbook; the first was read, this one not",
+        sheet=sheet,
+        value=str(kind),
+        expected="one sheet with known headings in a workbook, or several yearly tables; another "
+        "sheet was read, this one not",
         remedy="save this sheet as a file of its own if it should be read",
         is_warning=True,
     )

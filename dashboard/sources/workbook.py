@@ -20,10 +20,12 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
 from dashboard.errors import InputError, Problem
-from dashboard.sources.grid import Grid, text_grid
+from dashboard.sources.grid import Grid, MergedCells, text_grid
 
 _FORMULA: Final = re.compile(rb"<(?:\w+:)?f[ >/]")
 _MERGED: Final = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]+\d+:[A-Z]+\d+)"')
+_LITERAL: Final = re.compile(r'"[^"]*"|\\.')
+"""What a number format shows as it stands: a percent sign in it multiplies nothing."""
 _OLD_OR_ENCRYPTED: Final = b"\xd0\xcf\x11\xe0"
 _DAMAGED: Final = (
     zipfile.BadZipFile,
@@ -45,8 +47,8 @@ _DAMAGED: Final = (
 def workbook_grids(file: str, content: bytes) -> list[Grid]:
     """Every sheet that isn't hidden, in the order of the tabs.
 
-    A date or a whole number is written as such, a cell formatted as a percentage in percent, a
-    truth value as yes or no; a cell merged downwards stands in each of its rows.
+    A date or a whole number is written as such, a cell formatted as a percentage in percent with
+    its sign, a truth value as yes or no; a cell merged downwards stands in each of its rows.
 
     Raises:
         InputError: the workbook is damaged, locked with a password or of the old format.
@@ -64,6 +66,7 @@ def workbook_grids(file: str, content: bytes) -> list[Grid]:
                 sheet.title,
                 _cells(sheet, formulas[sheet.title] if formulas else None, parts[sheet.title]),
                 remarks,
+                _merged(parts[sheet.title]),
             )
             for sheet in values.worksheets
             if sheet.sheet_state == "visible"
@@ -110,14 +113,20 @@ def _rows(sheet: ReadOnlyWorksheet) -> Iterator[tuple[Any, ...]]:
     yield from sheet.iter_rows()
 
 
+def _merged(part: bytes) -> tuple[MergedCells, ...]:
+    ranges = (range_boundaries(match[1].decode()) for match in _MERGED.finditer(part))
+    return tuple(
+        MergedCells(top, bottom, left - 1, right - 1) for left, top, right, bottom in ranges
+    )
+
+
 def _fill_merged_cells(rows: list[list[str]], part: bytes) -> None:
-    for match in _MERGED.finditer(part):
-        left, top, _, bottom = range_boundaries(match[1].decode())
-        for row in rows[top:bottom]:
-            filled = rows[top - 1]
-            if left <= len(filled):
-                row.extend([""] * (left - len(row)))
-                row[left - 1] = filled[left - 1]
+    for merged in _merged(part):
+        for row in rows[merged.top : merged.bottom]:
+            filled = rows[merged.top - 1]
+            if merged.left < len(filled):
+                row.extend([""] * (merged.left + 1 - len(row)))
+                row[merged.left] = filled[merged.left]
 
 
 def _show_formulas_without_a_value(rows: list[list[str]], formulas: ReadOnlyWorksheet) -> None:
@@ -138,10 +147,17 @@ def _text(cell: Any) -> str:
         return "yes" if value else "no"
     if isinstance(value, datetime):
         return value.date().isoformat() if value.time() == time.min else value.isoformat(" ")
-    if isinstance(value, float):
-        # Ten digits hide the noise of binary fractions: 0.57 in percent is 57.
-        return f"{value * 100 if '%' in cell.number_format else value:.10g}"
+    if isinstance(value, int | float):
+        return _number(value, cell.number_format)
     return str(value)
+
+
+def _number(value: float, number_format: str) -> str:
+    if "%" in _LITERAL.sub("", number_format):
+        # Ten digits hide the noise of binary fractions: 0.57 in percent is 57.
+        return f"{value * 100:.10g}%"
+    written = f"{value:.10g}" if isinstance(value, float) else str(value)
+    return f"{written}%" if "%" in number_format else written
 
 
 def _unreadable(file: str, expected: str, found: str | None = None) -> Problem:

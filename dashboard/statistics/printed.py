@@ -33,6 +33,10 @@ PRINTED_COUNTS: Final = {
     "assessed_and_closed": "assessed_and_closed",
     "remedy_count": "satisfactory_remedies",
     "compliance_outcomes_count": "compliance_outcomes",
+    "complied_on_time": "complied",
+    "complied_late": "complied_late",
+    "complied_in_all": "complied_in_all",
+    "not_complied": "not_complied",
 }
 """The count that each printed number is."""
 
@@ -42,7 +46,11 @@ PRINTED_RATES: Final = {
     "remedy_pct": Measure.SATISFACTORY_REMEDY_RATE,
     "upheld_per_100k": Measure.UPHELD_PER_100K,
 }
+_NOT_FOR_US: Final = ["not_for_us", "not_ready_for_us"]
+"""Two numbers that make one count where both are printed."""
 _KEY: Final = ["authority", "year"]
+_SOURCE: Final = ["source_kind", "source_url", "source_file"]
+_GROUP_SOURCE: Final = ["group_kind", "group_url", "group_file"]
 _GROUPS: Final = {
     "received_source": RECEIVED_COLUMNS,
     "decided_source": DECIDED_COLUMNS,
@@ -54,18 +62,48 @@ _GROUPS: Final = {
 def printed_counts(published: pd.DataFrame) -> pd.DataFrame:
     """The printed counts in COUNT_COLUMNS, a row for every council and year that has a figure.
 
-    Takes one row a figure: authority, year, figure, value. What is not printed is <NA>; the
-    number investigated is worked out where both its parts are printed.
+    Takes one row a figure: authority, year, figure, value. What is not printed is <NA>; a number
+    is worked out where all its parts are printed: those of the newer groups of decisions from
+    the older ones, those complied with from the compliance outcomes.
     """
-    of_councils = published[published["figure"].isin([*PRINTED_COUNTS, *PRINTED_RATES])]
+    known = [*PRINTED_COUNTS, *PRINTED_RATES, *_NOT_FOR_US]
+    of_councils = published[published["figure"].isin(known)]
     every = pd.MultiIndex.from_frame(of_councils[_KEY].drop_duplicates())
     counted = published[published["figure"].isin(list(PRINTED_COUNTS))]
     counted = counted.assign(column=counted["figure"].map(PRINTED_COUNTS))
     # Two names of the same count: the first that is given stands.
     wide = counted.groupby([*_KEY, "column"])["value"].first().unstack()
     wide = wide.reindex(index=every, columns=list(COUNT_COLUMNS)).round().astype("Int64")
-    wide["investigated"] = wide["investigated"].fillna(wide["upheld"] + wide["not_upheld"])
-    return wide.reset_index()
+    return _with_sums(wide, _not_for_us(published).reindex(every).astype("Int64")).reset_index()
+
+
+def _not_for_us(published: pd.DataFrame) -> pd.Series:
+    """Decisions "not for us" and "not ready for us" together where each is printed by itself."""
+    parts = published[published["figure"].isin(_NOT_FOR_US)]
+    if parts.empty:
+        return pd.Series(dtype="float64")
+    wide = parts.groupby([*_KEY, "figure"])["value"].first().unstack().reindex(columns=_NOT_FOR_US)
+    return wide.sum(axis="columns", skipna=False)
+
+
+def _with_sums(counts: pd.DataFrame, not_for_us: pd.Series) -> pd.DataFrame:
+    older = counts["invalid_or_incomplete"] + counts["advice_given"] + counts["referred_back"]
+    outcomes, late = counts["compliance_outcomes"], counts["complied_late"]
+    in_all = (
+        counts["complied_in_all"]
+        .fillna(counts["complied"] + late)
+        .fillna(outcomes - counts["not_complied"])
+    )
+    return counts.assign(
+        not_for_us_or_not_ready=counts["not_for_us_or_not_ready"].fillna(not_for_us).fillna(older),
+        assessed_and_closed=counts["assessed_and_closed"].fillna(
+            counts["closed_after_initial_enquiries"]
+        ),
+        investigated=counts["investigated"].fillna(counts["upheld"] + counts["not_upheld"]),
+        complied_in_all=in_all,
+        complied=counts["complied"].fillna(in_all - late),
+        not_complied=counts["not_complied"].fillna(outcomes - in_all),
+    )
 
 
 def with_printed_counts(counts: pd.DataFrame, printed: pd.DataFrame) -> pd.DataFrame:
@@ -88,21 +126,37 @@ def with_printed_counts(counts: pd.DataFrame, printed: pd.DataFrame) -> pd.DataF
     return chosen
 
 
+def with_printed_categories(
+    cases: pd.DataFrame, received: pd.DataFrame | None, counts: pd.DataFrame
+) -> pd.DataFrame:
+    """Cases by category, and the printed ones received in council-years without such cases.
+
+    `cases` is what `counts.category_counts` returns; `received` has authority, year, category and
+    cases; `counts` has received_source. A printed nought stays a nought.
+    """
+    if received is None:
+        return cases
+    has_cases = counts.loc[counts["received_source"].eq("cases").fillna(False), _KEY]
+    beside = received.merge(
+        has_cases, on=_KEY, how="left", indicator="seen", validate="many_to_one"
+    )
+    printed = beside[beside["seen"] == "left_only"].assign(kind="received", outcome="")
+    return pd.concat([cases, printed[list(cases.columns)]], ignore_index=True)
+
+
 def with_printed_rates(
     figures: pd.DataFrame, published: pd.DataFrame, counts: pd.DataFrame
 ) -> pd.DataFrame:
     """The figures, with the printed rate in place of ours where no cases give one.
 
-    Adds source ("cases", or who printed it), source_url and is_printed: whether the rate itself is
-    printed, or worked out from printed counts. A rate printed for a base of nought
-    stays missing. Its counts stay beside it if they were printed too.
+    Adds source ("cases", or who printed it), source_url and source_file (either may be absent) and
+    is_printed: whether the rate itself is printed, or worked out from printed counts. A rate
+    printed for a base of nought stays missing. Its counts stay beside it if they were printed too.
     """
     rates = published[published["figure"].isin(list(PRINTED_RATES))]
     rates = rates.assign(measure=rates["figure"].map({k: str(m) for k, m in PRINTED_RATES.items()}))
     beside = figures.merge(
-        rates[[*_KEY, "measure", "value", "source_kind", "source_url"]].rename(
-            columns={"value": "printed"}
-        ),
+        rates[[*_KEY, "measure", "value", *_SOURCE]].rename(columns={"value": "printed"}),
         on=[*_KEY, "measure"],
         how="left",
         validate="one_to_one",
@@ -129,6 +183,7 @@ def with_printed_rates(
         missing=beside["missing"].mask(is_printed, None),
         source=beside["source_kind"].where(is_printed, beside["group_kind"]).where(known),
         source_url=beside["source_url"].where(is_printed, beside["group_url"]).where(known),
+        source_file=beside["source_file"].where(is_printed, beside["group_file"]).where(known),
         is_printed=is_printed,
     )
 
@@ -155,7 +210,7 @@ def printed_averages(averages: pd.DataFrame | None) -> pd.DataFrame:
 
 
 def _group_sources(counts: pd.DataFrame, published: pd.DataFrame) -> pd.DataFrame:
-    """For each council, year and measure: whose counts stand behind it, and the address."""
+    """For each council, year and measure: whose counts stand behind it, their address and file."""
     column_group = {column: group for group, columns in _GROUPS.items() for column in columns}
     printed = published.assign(column=published["figure"].map(PRINTED_COUNTS)).dropna(
         subset=["column"]
@@ -169,8 +224,8 @@ def _group_sources(counts: pd.DataFrame, published: pd.DataFrame) -> pd.DataFram
         of_numerator = printed[printed["column"] == definition.numerator]
         parts.append(
             source.merge(
-                of_numerator[[*_KEY, "source_kind", "source_url"]].rename(
-                    columns={"source_kind": "group_kind", "source_url": "group_url"}
+                of_numerator[[*_KEY, *_SOURCE]].rename(
+                    columns=dict(zip(_SOURCE, _GROUP_SOURCE, strict=True))
                 ),
                 on=_KEY,
                 how="left",
@@ -182,4 +237,5 @@ def _group_sources(counts: pd.DataFrame, published: pd.DataFrame) -> pd.DataFram
     return sources.assign(
         group_kind=sources["group_kind"].mask(has_cases, "cases"),
         group_url=sources["group_url"].mask(has_cases, None),
+        group_file=sources["group_file"].mask(has_cases, None),
     )

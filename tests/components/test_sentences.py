@@ -173,6 +173,25 @@ def test_every_figure_says_where_it_comes_from() -> None:
     assert sentences.source(UNKNOWN) is None
 
 
+@pytest.mark.parametrize(
+    ("kind", "file", "words"),
+    [
+        (
+            SourceKind.OMBUDSMAN,
+            "2020/decided.xlsx",
+            "as printed in the Ombudsman’s table decided.xlsx",
+        ),
+        (SourceKind.OMBUDSMAN, "leeds.pdf", "as printed in the Ombudsman’s letter leeds.pdf"),
+        (SourceKind.COUNCIL, "figures.csv", "as printed in figures.csv"),
+    ],
+)
+def test_a_figure_without_an_address_names_its_file(
+    kind: SourceKind, file: str, words: str
+) -> None:
+    printed = figure(9, 10, "90%", source=kind, source_file=file, is_printed=True)
+    assert sentences.source(printed) == words
+
+
 def test_the_similar_councils_value_says_whose_it_is() -> None:
     def words(beside: Similar) -> str | None:
         return sentences.similar(figure(4, 6, "67%", similar=beside))

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from dashboard.errors import SnapshotError
 from dashboard.snapshot.manifest import FileProof, Manifest, MapRecord, prove, verify
+from dashboard.snapshot.schema import SCHEMA_VERSION
 from dashboard.vocabulary import SnapshotKind, Tier, YearEnding
 
 
@@ -80,7 +81,10 @@ def _with_files_as_a_list(document: dict[str, Any]) -> None:
 @pytest.mark.parametrize(
     ("spoil", "words"),
     [
-        (_of_another_schema, "has schema 99, this program reads schema 1; publish it again"),
+        (
+            _of_another_schema,
+            f"has schema 99, this program reads schema {SCHEMA_VERSION}; publish it again",
+        ),
         (_of_no_schema, "has schema None"),
         (_without_files, "is damaged: KeyError"),
         (_of_an_unknown_kind, "is damaged"),

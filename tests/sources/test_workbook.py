@@ -11,6 +11,7 @@ import openpyxl
 import pytest
 
 from dashboard.errors import InputError
+from dashboard.sources.grid import MergedCells
 from dashboard.sources.workbook import workbook_grids
 
 WriteXlsx = Callable[..., Path]
@@ -25,8 +26,31 @@ def test_values_stand_as_a_person_reads_them(write_xlsx: WriteXlsx) -> None:
     (grid,) = workbook_grids("a.xlsx", path.read_bytes())
     assert grid.sheet == "Cases"
     assert grid.cells.loc[1].tolist() == [
-        *("2020-12-17", "2020-12-17 10:30:00", "24", "24", "yes", "57", "", " 007 ")
+        *("2020-12-17", "2020-12-17 10:30:00", "24", "24", "yes", "57%", "", " 007 ")
     ]
+
+
+@pytest.mark.parametrize(
+    ("value", "number_format", "text"),
+    [
+        (0.4, "0%", "40%"),
+        (1, "0%", "100%"),
+        (0, "0.0%", "0%"),
+        (43 / 72, "0%", "59.72222222%"),
+        (57, '0"%"', "57%"),
+        (57, "0\\%", "57%"),
+        (0.4, "0.00", "0.4"),
+    ],
+)
+def test_a_cell_in_percent_stands_with_its_sign(
+    write_xlsx: WriteXlsx, value: float, number_format: str, text: str
+) -> None:
+    def as_percent(book: openpyxl.Workbook) -> None:
+        book["Rates"]["A1"].number_format = number_format
+
+    path = write_xlsx("a.xlsx", {"Rates": [(value,)]}, as_percent)
+    (grid,) = workbook_grids("a.xlsx", path.read_bytes())
+    assert grid.cells.loc[1].tolist() == [text]
 
 
 def test_a_cell_merged_downwards_stands_in_each_of_its_rows(write_xlsx: WriteXlsx) -> None:
@@ -40,6 +64,7 @@ def test_a_cell_merged_downwards_stands_in_each_of_its_rows(write_xlsx: WriteXls
         ["Reference", "Days", ""],
         ["Reference", "received", "decided"],
     ]
+    assert set(grid.merged) == {MergedCells(1, 2, 0, 0), MergedCells(1, 1, 1, 2)}
 
 
 def test_a_formula_that_was_never_worked_out_is_shown_and_not_read_as_empty(

@@ -8,6 +8,7 @@ import pytest
 from dashboard.statistics.printed import (
     printed_averages,
     printed_counts,
+    with_printed_categories,
     with_printed_counts,
     with_printed_rates,
 )
@@ -118,6 +119,54 @@ def test_a_rate_that_the_cases_can_not_give_is_shown_as_printed() -> None:
 def test_a_printed_rate_by_population_is_shown_as_printed() -> None:
     rate = shown(printed(("A", 2020, "upheld_per_100k", 4.1)), measure=Measure.UPHELD_PER_100K)
     assert (rate["display"], rate["value"]) == ("4.1", 4.1)
+
+
+def test_the_newer_groups_are_sums_of_the_older_outcomes_where_all_are_printed() -> None:
+    older = ("invalid_incomplete", 4), ("advice_given", 2), ("referred_back", 24)
+    published = printed(
+        *(("A", 2020, figure, count) for figure, count in older),
+        ("A", 2020, "closed_after_initial", 27),
+        ("B", 2020, "invalid_incomplete", 4),
+        ("C", 2020, "not_for_us", 60),
+        ("C", 2020, "not_ready_for_us", 20),
+        ("D", 2020, "not_for_us", 60),
+        ("D", 2020, "decided_total", 90),
+    )
+    counts = printed_counts(published).set_index("authority")
+    together = counts["not_for_us_or_not_ready"]
+    assert (together["A"], together["C"]) == (30, 80)
+    assert together[["B", "D"]].isna().all()
+    assert counts.loc["A", "assessed_and_closed"] == 27
+
+
+def test_those_complied_with_are_the_outcomes_without_the_others() -> None:
+    outcomes = ("A", 2023, "compliance_outcomes_count", 10)
+    late, failed = ("A", 2023, "complied_late", 2), ("A", 2023, "not_complied", 1)
+    counts = printed_counts(printed(outcomes, late, failed)).iloc[0]
+    assert (counts["complied_in_all"], counts["complied"]) == (9, 7)
+    counts = printed_counts(printed(outcomes, late)).iloc[0]
+    assert counts[["complied_in_all", "complied", "not_complied"]].isna().all()
+
+
+def test_printed_categories_stand_where_no_case_was_received() -> None:
+    cases = pd.DataFrame(
+        [("A", 2020, "received", "Housing", "", 1)],
+        columns=["authority", "year", "kind", "category", "outcome", "cases"],
+    )
+    received = pd.DataFrame(
+        [("A", 2020, "Other", 9), ("B", 2020, "Other", 0), ("B", 2020, "Housing", 4)],
+        columns=["authority", "year", "category", "cases"],
+    )
+    counts = pd.DataFrame(
+        {"authority": ["A", "B"], "year": 2020, "received_source": ["cases", "printed"]}
+    )
+    found = with_printed_categories(cases, received, counts)
+    assert found[["authority", "category", "cases"]].to_numpy().tolist() == [
+        ["A", "Housing", 1],
+        ["B", "Other", 0],
+        ["B", "Housing", 4],
+    ]
+    assert set(found["kind"]) == {"received"}
 
 
 def test_counts_of_one_table_come_from_one_source() -> None:
