@@ -70,12 +70,34 @@ def demonstration(
 
 
 @app.command(
-    epilog="Example: council-performance publish input --to snapshots "
-    "--boundaries LAD_DEC_2023_UK_BSC.geojson"
+    epilog="Examples: council-performance publish input --to snapshots "
+    "--boundaries LAD_DEC_2023_UK_BSC.geojson; "
+    "council-performance publish postgresql://reader@cases.example/ombudsman --to snapshots "
+    "--tables decided=cases.decided --tables compliance=cases.compliance --files input"
 )
 def publish(
-    source: Annotated[Path, typer.Argument(help="Folder with the publisher's files.")],
+    source: Annotated[
+        str,
+        typer.Argument(
+            help="Folder with the publisher's files, or the address of a database with the case "
+            "tables, such as postgresql://user@host/database."
+        ),
+    ],
     to: Annotated[Path, typer.Option(file_okay=False, help="Folder of snapshots.")],
+    tables: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="A case table of the database: received, decided or compliance, then = and its "
+            "name, such as decided=cases.decided; may be given again."
+        ),
+    ] = None,
+    files: Annotated[
+        Path | None,
+        typer.Option(
+            help="Folder with what a database doesn't hold: letters, figures, populations.",
+            file_okay=False,
+        ),
+    ] = None,
     boundaries: Annotated[
         list[Path] | None,
         typer.Option(help="Official boundary file; may be given again.", exists=True),
@@ -88,13 +110,20 @@ def publish(
         bool, typer.Option("--dry-run", help="Read, check and compare; publish nothing.")
     ] = False,
 ) -> None:
-    """Read, check and compute a folder of input, and switch the site over to the result."""
-    from dashboard.publish import publish as publish_folder
+    """Read, check and compute the input, and switch the site over to the result."""
+    from dashboard.publish import publish as publish_input
     from dashboard.snapshot.shelf import Shelf
+    from dashboard.sources.database import CaseDatabase, is_address
 
-    publication = publish_folder(
-        source,
+    database = None
+    if is_address(source):
+        database = CaseDatabase(source, _tables(tables or []))
+    elif tables or files:
+        raise CallError("--tables and --files go with the address of a database, not with a folder")
+    publication = publish_input(
+        files if database else Path(source),
         Shelf(to),
+        database=database,
         boundaries=boundaries or [],
         allowed=frozenset(allow or []),
         dry_run=dry_run,
@@ -110,6 +139,25 @@ def publish(
         typer.echo("Dry run: nothing was published.")
     else:
         typer.echo(f"Published {publication.snapshot.name}; {to / 'current'} leads to it.")
+
+
+def _tables(written: list[str]) -> dict[Any, str]:
+    from dashboard.sources.database import KINDS
+
+    tables = {}
+    for text in written:
+        name, _, table = text.partition("=")
+        if name not in KINDS or not table:
+            raise CallError(
+                f"--tables {text} means nothing; write one of {', '.join(KINDS)}, then = and the "
+                "name of the table, such as decided=cases.decided"
+            )
+        if KINDS[name] in tables:
+            raise CallError(f"--tables {name} is given twice; give each kind of cases once")
+        tables[KINDS[name]] = table
+    if not tables:
+        raise CallError("a database needs --tables: say which table is which")
+    return tables
 
 
 @app.command(epilog="Example: council-performance serve --snapshots snapshots --port 8050")

@@ -24,7 +24,7 @@ COMPLIANCE: Final = Tally("recorded_on", ("outcome",))
 
 def ombudsman_year(days: ir.DateValue) -> ir.IntegerValue:
     """The calendar year in which each day's Ombudsman year ends."""
-    return days.year().cast("int64") + (days.month() >= 4).cast("int64")
+    return days.year().cast("int64") + (days.month() >= 4).ifelse(1, 0)
 
 
 def tallied(cases: ir.Table, by: Tally) -> ir.Table:

@@ -27,7 +27,8 @@ from dashboard.snapshot.schema import DATABASE
 from dashboard.snapshot.shelf import Shelf
 from dashboard.snapshot.write import authority_tables, write_database
 from dashboard.sources.case_store import CaseStore
-from dashboard.sources.folder import read_folder
+from dashboard.sources.database import CaseDatabase
+from dashboard.sources.folder import no_files, read_folder
 from dashboard.sources.intake import Intake
 from dashboard.statistics.counts import covers_every_council
 from dashboard.vocabulary import SnapshotKind, YearEnding
@@ -68,9 +69,10 @@ class Publication:
 
 
 def publish(
-    source: Path,
+    source: Path | None,
     shelf: Shelf,
     *,
+    database: CaseDatabase | None = None,
     boundaries: Iterable[Path] = (),
     allowed: frozenset[str] = frozenset(),
     dry_run: bool = False,
@@ -78,7 +80,7 @@ def publish(
     today: date | None = None,
     report: Report = lambda _: None,
 ) -> Publication:
-    """Publishes the input in a folder as the shelf's new current snapshot.
+    """Publishes the input in a folder, or a database, or both, as the shelf's new snapshot.
 
     `allowed` are kinds of warning that the operator accepts. Nothing changes on the shelf unless
     everything succeeded.
@@ -87,19 +89,26 @@ def publish(
         InputError: with every problem of every file; nothing is published.
         CallError: the shelf lies in the input, whose files it would be read as; or it is in use.
     """
-    if shelf.folder.resolve().is_relative_to(source.resolve()):
+    if source and shelf.folder.resolve().is_relative_to(source.resolve()):
         raise CallError(f"{shelf.folder} lies in {source}; put the snapshots in a folder elsewhere")
     register = Register.load()
+    names = Names(register)
     today = today or date.today()
     with CaseStore.temporary() as store:
-        intake = read_folder(source, store, names=Names(register), today=today, report=report)
+        intake = (
+            read_folder(source, store, names=names, today=today, report=report)
+            if source
+            else no_files(store)
+        )
+        if database:
+            intake = database.add_to(intake, store, names=names, today=today, report=report)
         areas, problems = _boundaries(boundaries, register, report)
         problems = (*intake.problems, *problems)
         _refuse(problems, allowed)
         report("Working out counts, rates and averages")
         tables = tables_of(intake, register)
         if tables["yearly_figure"]["value"].isna().all():
-            raise InputError([*problems, _no_figures(source)])
+            raise InputError([*problems, _no_figures(str(source or database))])
         changes = compare(_published(shelf, report), tables["yearly_figure"])
         publication = Publication(None, changes, problems, register)
         if dry_run:
@@ -131,10 +140,10 @@ def _refuse(problems: tuple[Problem, ...], allowed: frozenset[str]) -> None:
         raise InputError(problems)
 
 
-def _no_figures(source: Path) -> Problem:
+def _no_figures(source: str) -> Problem:
     return Problem(
         kind="no-figures",
-        file=str(source),
+        file=source,
         expected="cases decided or compliance outcomes, or published figures with a rate or "
         "counts that give one",
         remedy="put such a file in the folder: there is nothing to show yet",
@@ -167,7 +176,7 @@ CHECKS: Final = (
 
 
 def _write(
-    source: Path,
+    source: Path | None,
     folder: Path,
     intake: Intake,
     register: Register,
@@ -217,8 +226,8 @@ def _write(
     return manifest
 
 
-def _copy_letters(source: Path, folder: Path, intake: Intake) -> None:
-    if intake.letters is None:
+def _copy_letters(source: Path | None, folder: Path, intake: Intake) -> None:
+    if source is None or intake.letters is None:
         return
     (folder / "letters").mkdir()
     for authority, year, file in intake.letters[["authority", "year", "file"]].itertuples(

@@ -22,7 +22,7 @@ from dashboard.sources.cases import read_compliance, read_decided, read_received
 from dashboard.sources.columns import Columns
 from dashboard.sources.database_checks import broken_rules
 from dashboard.sources.findings import Findings
-from dashboard.sources.intake import Cases, FileRecord
+from dashboard.sources.intake import Cases, FileRecord, Intake
 from dashboard.sources.recognition import LAYOUTS, FileKind, Layout, Recognised
 from dashboard.sources.records import Records
 from dashboard.sources.wording import plain
@@ -80,33 +80,50 @@ class CaseDatabase:
         self._tables = {kind: self._table(name) for kind, name in tables.items()}
         self._names = dict(tables)
 
-    def read(
+    def __str__(self) -> str:
+        """Its address without the password."""
+        return self._shown
+
+    def add_to(
         self,
+        intake: Intake,
         store: CaseStore,
         *,
         names: Names,
         today: date,
-        findings: Findings,
         report: Callable[[str], None],
-    ) -> tuple[dict[FileKind, Cases], list[FileRecord]]:
-        """The cases of each table and the record of what was read.
+    ) -> Intake:
+        """What the files held, with the cases of the database's tables.
 
-        Everything wrong goes to the findings: by column and value with the number of rows, since
+        Everything wrong is among its problems: by column and value with the number of rows, since
         a database's rows have no numbers.
         """
-        cases: dict[FileKind, Cases] = {}
+        findings = Findings()
+        cases: dict[str, Cases] = {}
         records = []
-        for kind, table in self._tables.items():
+        for name, kind in KINDS.items():
+            if kind not in self._tables:
+                continue
             place = f"{self._shown}, table {self._names[kind]}"
-            found = _TableReading(place, kind, table, names, today, findings)
-            rows = found.read(store)
-            if rows is not None:
-                cases[kind] = rows
-            report(f"{place}: {found.rows:,} rows of {kind}")
-            records.append(
-                FileRecord(place, "", 0, kind, found.rows, remarks=("counted in the database",))
+            if getattr(intake, name) is not None:
+                findings.add(_twice(place, kind))
+                continue
+            reading = _TableReading(
+                place, kind, self._tables[kind], names, today, findings, intake.demonstration
             )
-        return cases, records
+            read = reading.read(store)
+            if read is not None:
+                cases[name] = read
+            report(f"{place}: {reading.rows:,} rows of {kind}")
+            records.append(FileRecord(place, "", 0, kind, reading.rows, remarks=("counted there",)))
+        return replace(
+            intake,
+            received=cases.get("received", intake.received),
+            decided=cases.get("decided", intake.decided),
+            compliance=cases.get("compliance", intake.compliance),
+            files=(*intake.files, *records),
+            problems=(*intake.problems, *findings.problems()),
+        )
 
     def _table(self, name: str) -> ir.Table:
         match = _TABLE.fullmatch(name)
@@ -131,6 +148,7 @@ class _TableReading:
         names: Names,
         today: date,
         findings: Findings,
+        is_demonstration: bool,
     ) -> None:
         self._place = place
         self._kind = kind
@@ -139,6 +157,7 @@ class _TableReading:
         self._names = names
         self._today = today
         self._findings = findings
+        self._is_demonstration = is_demonstration
         self.rows = 0
 
     def read(self, store: CaseStore) -> Cases | None:
@@ -146,7 +165,15 @@ class _TableReading:
         if table is None:
             return None
         try:
-            self._findings.add(*broken_rules(table, self._kind, self._place, self._today))
+            self._findings.add(
+                *broken_rules(
+                    table,
+                    self._kind,
+                    self._place,
+                    self._today,
+                    is_demonstration=self._is_demonstration,
+                )
+            )
             tally = self._tally(table)
             self._list(table, store)
         except _REFUSALS as error:
@@ -213,7 +240,10 @@ class _TableReading:
         )
         of_rows = Findings()
         columns = Columns(
-            Records(self._place, None, recognised, cells, 0, ()), self._names, self._today, of_rows
+            Records(self._place, None, recognised, cells, cells.iloc[:0], 0, ()),
+            self._names,
+            self._today,
+            of_rows,
         )
         frame = _READERS[self._kind](columns)
         said = dict.fromkeys(replace(problem, row=None) for problem in of_rows.problems())
@@ -258,6 +288,16 @@ def _missing(place: str, layout: Layout, column: str) -> Problem:
         column=column,
         expected=f'a column "{column}", as the table of {layout.kind} has it',
         remedy=f'name the column that holds it "{column}", or make a view that does',
+    )
+
+
+def _twice(place: str, kind: FileKind) -> Problem:
+    return Problem(
+        kind="cases-twice",
+        file=place,
+        value=str(kind),
+        expected="each kind of cases from the database or from files, not from both",
+        remedy="take the files out, or leave this table out of --tables",
     )
 
 

@@ -15,6 +15,7 @@ from dashboard.errors import Problem
 from dashboard.sources.cases import BEFORE_AGREEMENT, BEFORE_RECEIPT
 from dashboard.sources.columns import EMPTY, REFERENCE, no_later_than
 from dashboard.sources.findings import Rule
+from dashboard.sources.manifest import FILE_NAME as MANIFEST
 from dashboard.sources.recognition import LAYOUTS, FileKind
 from dashboard.tallies import brought
 
@@ -34,12 +35,14 @@ class _Check:
     is_broken: ir.BooleanValue
 
 
-def broken_rules(table: ir.Table, kind: FileKind, place: str, today: date) -> Iterator[Problem]:
+def broken_rules(
+    table: ir.Table, kind: FileKind, place: str, today: date, *, is_demonstration: bool
+) -> Iterator[Problem]:
     """A problem for each rule that some row breaks, with the number of rows and one value.
 
     What the labels and councils mean is looked at in the tally, not here.
     """
-    checks = [*_checks(table, kind, today)]
+    checks = [*_checks(table, kind, today), _of_the_other_kind(table, is_demonstration)]
     counted = brought(
         table.aggregate(
             **{f"rows_{n}": c.is_broken.sum() for n, c in enumerate(checks)},
@@ -84,6 +87,19 @@ _ORDER: Final = (
     ("received_on", "decided_on", BEFORE_RECEIPT),
     *(("agreed_on", later, BEFORE_AGREEMENT) for later in ("recorded_on", "due_on", "achieved_on")),
 )
+
+
+def _of_the_other_kind(table: ir.Table, is_demonstration: bool) -> _Check:
+    """No made-up case may pass for a real one, nor the other way round."""
+    is_made_up = table.reference.upper().startswith("DEMO").fill_null(is_demonstration)
+    expected = (
+        f"references that begin with DEMO, since {MANIFEST} says demonstration"
+        if is_demonstration
+        else f"real references only, since no {MANIFEST} says that this is a demonstration"
+    )
+    remedy = f"publish demonstration cases with their {MANIFEST} in the folder of --files"
+    rule = Rule("demonstration-mixed", expected, remedy)
+    return _Check(rule, "reference", is_made_up != is_demonstration)
 
 
 def _repeated(table: ir.Table, place: str) -> Iterator[Problem]:

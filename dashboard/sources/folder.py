@@ -75,6 +75,12 @@ def read_folder(
     return reading.finish()
 
 
+def no_files(store: CaseStore) -> Intake:
+    """The intake of no folder at all, for cases that come from elsewhere."""
+    manifest = Manifest(is_demonstration=False, description="")
+    return assembly.assemble(store, {}, [], [], manifest, Findings())
+
+
 class _FolderReading:
     """A folder half read: frames by kind, letters, records of files and findings so far."""
 
