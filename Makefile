@@ -14,7 +14,11 @@ PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check install
 FIND_CHROMIUM = found="$$($(BIN)/python tests/browser/chromium.py)" && \
 	CHROMIUM="$$(printf '%s\n' "$$found" | tail -n 1)" && export CHROMIUM
 
-.PHONY: run run-real demonstration check fix test bench boundaries lock clean
+# PostgreSQL, for the tests of case tables in a database; likewise.
+FIND_POSTGRES = found="$$($(BIN)/python tests/sources/postgres.py)" && \
+	POSTGRES="$$(printf '%s\n' "$$found" | tail -n 1)" && export POSTGRES
+
+.PHONY: run run-real demonstration check fix test bench bench-publish boundaries lock clean
 
 # The site on http://127.0.0.1:8050, with demonstration data if there is no snapshot yet.
 run: $(VENV)/installed
@@ -46,13 +50,18 @@ fix: $(VENV)/installed-dev
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-# Every test, browser tests included; finds or installs Chromium, or says what to do.
+# Every test, those of the browser and the database included; finds or installs Chromium and
+# PostgreSQL, or says what to do.
 test: $(VENV)/installed-dev
-	$(FIND_CHROMIUM) && $(BIN)/pytest -n $(WORKERS) --dist loadgroup $(TESTS)
+	$(FIND_CHROMIUM) && $(FIND_POSTGRES) && $(BIN)/pytest -n $(WORKERS) --dist loadgroup $(TESTS)
 
 # The speed of the map, side by side with stock Dash maps built for the purpose.
 bench: $(VENV)/installed-dev
 	$(FIND_CHROMIUM) && $(BIN)/python tests/bench/bench.py
+
+# How publishing takes more time and memory with more cases, from files and from a database.
+bench-publish: $(VENV)/installed-dev
+	$(BIN)/python tests/bench/publishing_bench.py
 
 # Makes the embedded boundaries anew from the open packages that they come from.
 boundaries: $(VENV)/installed-dev

@@ -10,6 +10,7 @@ import json
 import os
 import socket
 import sys
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -115,21 +116,22 @@ def publish(
     from dashboard.snapshot.shelf import Shelf
     from dashboard.sources.database import CaseDatabase, is_address
 
-    database = None
-    if is_address(source):
-        database = CaseDatabase(source, _tables(tables or []))
-    elif tables or files:
+    if not is_address(source) and (tables or files):
         raise CallError("--tables and --files go with the address of a database, not with a folder")
-    publication = publish_input(
-        files if database else Path(source),
-        Shelf(to),
-        database=database,
-        boundaries=boundaries or [],
-        allowed=frozenset(allow or []),
-        dry_run=dry_run,
-        keep=keep,
-        report=_say,
-    )
+    with ExitStack() as open_database:
+        database = None
+        if is_address(source):
+            database = open_database.enter_context(CaseDatabase.open(source, _tables(tables or [])))
+        publication = publish_input(
+            files if database else Path(source),
+            Shelf(to),
+            database=database,
+            boundaries=boundaries or [],
+            allowed=frozenset(allow or []),
+            dry_run=dry_run,
+            keep=keep,
+            report=_say,
+        )
     for notice in publication.notices:
         _say(str(notice))
     names = {authority.code: authority.name for authority in publication.register}

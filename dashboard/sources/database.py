@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from typing import Final
@@ -13,7 +14,7 @@ import ibis
 import ibis.expr.types as ir
 import pandas as pd
 import psycopg
-from ibis.common.exceptions import IbisError
+from ibis.common.exceptions import IbisError, TableNotFound
 
 from dashboard.authorities.names import Names
 from dashboard.errors import CallError, InputError, Problem
@@ -42,7 +43,7 @@ _READERS: Final[dict[FileKind, Callable[[Columns], pd.DataFrame]]] = {
 }
 _TABLE: Final = re.compile(r"(?:(?P<schema>[^.]+)\.)?(?P<table>[^.]+)")
 _ROWS_AT_ONCE: Final = 50_000
-_REFUSALS: Final = (IbisError, duckdb.Error, psycopg.Error, OSError)
+_REFUSALS: Final = (IbisError, TableNotFound, duckdb.Error, psycopg.Error, OSError)
 """What the two databases that come with the program raise when they can't answer."""
 
 
@@ -59,8 +60,23 @@ def without_password(address: str) -> str:
 class CaseDatabase:
     """A database with case tables: any that Ibis speaks to, such as PostgreSQL, DuckDB or Spark."""
 
-    def __init__(self, address: str, tables: Mapping[FileKind, str]) -> None:
-        """Connects.
+    def __init__(
+        self, connection: ibis.BaseBackend, shown: str, tables: Mapping[FileKind, str]
+    ) -> None:
+        """Takes an open connection, its address as it may be shown, and each kind's table.
+
+        Raises:
+            CallError: there is no such table.
+        """
+        self._connection = connection
+        self._shown = shown
+        self._tables = {kind: self._table(name) for kind, name in tables.items()}
+        self._names = dict(tables)
+
+    @classmethod
+    @contextmanager
+    def open(cls, address: str, tables: Mapping[FileKind, str]) -> Iterator[CaseDatabase]:
+        """A database for as long as the block lasts.
 
         Args:
             address: such as postgresql://user@host/database.
@@ -69,16 +85,18 @@ class CaseDatabase:
         Raises:
             CallError: there is no such database, or nobody lets us in; or there is no such table.
         """
-        self._shown = without_password(address)
+        shown = without_password(address)
         try:
-            self._connection = ibis.connect(address)
+            connection = ibis.connect(address)
         except (*_REFUSALS, ValueError, ImportError) as error:
             raise CallError(
-                f"{self._shown} can't be opened: {_first_line(error)}; check the address, and "
+                f"{shown} can't be opened: {_first_line(error)}; check the address, and "
                 "whether the database is there"
             ) from error
-        self._tables = {kind: self._table(name) for kind, name in tables.items()}
-        self._names = dict(tables)
+        try:
+            yield cls(connection, shown, tables)
+        finally:
+            connection.disconnect()
 
     def __str__(self) -> str:
         """Its address without the password."""
