@@ -22,6 +22,7 @@ from dashboard.dataset import Dataset
 from dashboard.errors import SnapshotError
 from dashboard.pages import (
     council,
+    data,
     decisions,
     explorer,
     letter,
@@ -36,7 +37,7 @@ from dashboard.snapshot.shelf import Shelf
 from dashboard.static_files import StaticFiles
 from dashboard.vocabulary import Measure, Tier
 
-PAGES: Final = (explorer, council, decisions, letters, letter, methods, search)
+PAGES: Final = (explorer, council, decisions, letters, letter, methods, data, search)
 
 _PLOTLY: Final = "/_dash-component-suites/plotly/package_data/plotly.min.js"
 _PLOTLY_BUNDLE: Final = "vendor/plotly-basic.min.js"

@@ -215,6 +215,35 @@ def show(
         typer.echo(as_text(council_year, dataset.manifest))
 
 
+@app.command(epilog="Example: council-performance check --tolerance 1 --count-tolerance 2")
+def check(
+    tolerance: Annotated[
+        float,
+        typer.Option(
+            min=0, help="Points by which a rate may differ: percentage points, or per 100,000."
+        ),
+    ] = 0.0,
+    count_tolerance: Annotated[
+        int, typer.Option(min=0, help="Cases by which a count may differ.")
+    ] = 0,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    snapshots: _Snapshots = _SNAPSHOTS,
+) -> None:
+    """Compare computed with printed figures; exit code 2 if any differs by more than allowed."""
+    from dashboard.dataset import Dataset
+    from dashboard.reconciliation_report import ReconciliationReport, Tolerance
+    from dashboard.snapshot.shelf import Shelf
+
+    dataset = Dataset.open(Shelf(snapshots).current())
+    report = ReconciliationReport.of(dataset, Tolerance(tolerance, count_tolerance))
+    if as_json:
+        _print_json(report.as_document())
+    else:
+        typer.echo(report.as_text())
+    if report.beyond:
+        raise typer.Exit(2)
+
+
 @app.command(epilog='Example: council-performance resolve "LB Hackney" "Bristol, City of" --json')
 def resolve(
     names: Annotated[list[str] | None, typer.Argument(help="Names; none: standard input.")] = None,

@@ -151,6 +151,15 @@ class SourceKind(StrEnum):
     PRESS = "press"
 
 
+class Reconciled(StrEnum):
+    """What came of comparing a computed figure with the printed one."""
+
+    EQUAL = "equal"
+    DIFFERS = "differs"
+    NOT_PRINTED = "no published figure"
+    NOT_COMPUTED = "no computed figure"
+
+
 class ServiceArea(StrEnum):
     """The nine groups of the Ombudsman's yearly tables and letters."""
 

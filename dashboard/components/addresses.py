@@ -67,6 +67,24 @@ def letters(authority: Authority | None = None) -> str:
     return "/letters" + (f"?council={authority.slug}" if authority else "")
 
 
+def data(
+    *,
+    status: str | None = None,
+    council: Authority | None = None,
+    year: YearEnding | None = None,
+    page: int | None = None,
+) -> str:
+    """The page about the data, with the figures that are asked for."""
+    asked = {
+        "status": status,
+        "council": council.slug if council else None,
+        "year": year.last if year else None,
+        "page": page,
+    }
+    query = {key: str(value) for key, value in asked.items() if value is not None}
+    return "/data" + (f"?{urlencode(query)}#reconciliation" if query else "")
+
+
 def methods(section: str = "") -> str:
     """The methods page, at a section."""
     return "/methods" + (f"#{section}" if section else "")

@@ -182,7 +182,9 @@ def _footer(manifest: Manifest) -> html.Footer:
                 html.P(
                     [
                         manifest.description,
-                        f" Data version {manifest.version}.",
+                        f" Data version {manifest.version}. ",
+                        html.A("The data, and how they compare with print", href="/data"),
+                        ".",
                     ]
                 ),
                 html.P(

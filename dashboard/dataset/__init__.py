@@ -2,6 +2,12 @@
 
 from dashboard.dataset.dataset import Dataset
 from dashboard.dataset.decisions import DecisionPage, DecisionQuery
+from dashboard.dataset.reconciliation import (
+    ReconciledFigure,
+    ReconciledNation,
+    ReconciliationPage,
+    ReconciliationQuery,
+)
 from dashboard.dataset.records import (
     Categories,
     CategoryCount,
@@ -30,6 +36,10 @@ __all__ = [
     "Letter",
     "PrintedFigure",
     "Recommendation",
+    "ReconciledFigure",
+    "ReconciledNation",
+    "ReconciliationPage",
+    "ReconciliationQuery",
     "Similar",
     "SourceFile",
     "TypeAverage",

@@ -14,8 +14,15 @@ from dashboard.authorities.names import Names
 from dashboard.authorities.register import Authority, Register
 from dashboard.boundaries.drawing import MapDrawing
 from dashboard.dataset import decisions as decision_queries
+from dashboard.dataset import reconciliation
 from dashboard.dataset import rows as read
 from dashboard.dataset.decisions import DecisionPage, DecisionQuery
+from dashboard.dataset.reconciliation import (
+    ReconciledFigure,
+    ReconciledNation,
+    ReconciliationPage,
+    ReconciliationQuery,
+)
 from dashboard.dataset.records import (
     Categories,
     CouncilYear,
@@ -34,6 +41,7 @@ from dashboard.vocabulary import (
     AuthorityType,
     Measure,
     MissingReason,
+    Reconciled,
     SourceKind,
     Tier,
     YearEnding,
@@ -260,6 +268,22 @@ class Dataset:
     def decisions(self, query: DecisionQuery) -> DecisionPage:
         """One page of the published decisions that a query asks for."""
         return decision_queries.find(self.rows, self._authority, query)
+
+    def reconciled(self, query: ReconciliationQuery) -> ReconciliationPage:
+        """One page of the computed figures beside the printed ones."""
+        return reconciliation.find(self.rows, self._authority, query)
+
+    def differences(self) -> list[ReconciledFigure]:
+        """Every computed figure that differs from the printed one."""
+        return reconciliation.differences(self.rows, self._authority)
+
+    def reconciliation_summary(self) -> dict[str, dict[Reconciled, int]]:
+        """For each printed figure, how many council-years came out how."""
+        return reconciliation.summary(self.rows)
+
+    def reconciled_nation(self) -> list[ReconciledNation]:
+        """The publisher's national figures beside ours."""
+        return reconciliation.nation(self.rows)
 
     def drawing(self, tier: Tier, year: YearEnding) -> MapDrawing | None:
         """The drawing of a tier for a year, the nearest earlier or later one if it has none."""

@@ -12,7 +12,8 @@ from dashboard.sources.figures import averages_beside
 from dashboard.sources.intake import Cases, Intake
 from dashboard.statistics.averages import type_averages, with_similar
 from dashboard.statistics.breaks import BREAKS
-from dashboard.statistics.counts import category_counts, yearly_counts
+from dashboard.statistics.counts import category_counts, covers_every_council, yearly_counts
+from dashboard.statistics.known_differences import known_differences, with_reasons
 from dashboard.statistics.population import with_population
 from dashboard.statistics.printed import (
     printed_averages,
@@ -22,6 +23,7 @@ from dashboard.statistics.printed import (
     with_printed_rates,
 )
 from dashboard.statistics.rates import figures as figures_of
+from dashboard.statistics.reconciliation import reconcile, reconcile_nation
 from dashboard.vocabulary import MissingReason, SnapshotKind, YearEnding
 
 _PRINTED_COLUMNS: Final = ["figure", "value", "source_kind", "source_url", "source_file"]
@@ -48,6 +50,8 @@ def tables_of(intake: Intake, register: Register) -> dict[str, pd.DataFrame]:
         "type_average": _averages_table(computed, publishers),
         "category_count": _as_table(cases),
         "printed_figure": _as_table(printed[["authority", "year", *_PRINTED_COLUMNS]]),
+        "reconciliation": _as_table(with_reasons(reconcile(counts, printed), known_differences())),
+        "national_reconciliation": _of_nation(counts, intake, register),
         "letter": _letters(intake),
         "method_break": _breaks(),
         "source_file": _source_files(intake),
@@ -62,6 +66,21 @@ def _counts(intake: Intake, printed: pd.DataFrame, register: Register) -> pd.Dat
         compliance=_tally(intake.compliance),
     )
     return with_printed_counts(computed, printed_counts(printed))
+
+
+def _of_nation(counts: pd.DataFrame, intake: Intake, register: Register) -> pd.DataFrame:
+    if intake.national_figures is None:
+        return pd.DataFrame(columns=["year_ending", "figure", "printed", "status"])
+    years: frozenset[int] = frozenset()
+    if intake.decided is not None:
+        tally = intake.decided.tally
+        councils = set(tally["authority"])
+        years = frozenset(
+            year
+            for year in tally["year"].unique().tolist()
+            if covers_every_council(register, councils, range(year, year + 1))
+        )
+    return _as_table(reconcile_nation(counts, intake.national_figures, years))
 
 
 def _every_council_and_year(counts: pd.DataFrame, register: Register) -> pd.DataFrame:

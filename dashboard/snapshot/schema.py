@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-SCHEMA_VERSION: Final = 2
+SCHEMA_VERSION: Final = 3
 """Raised whenever a table or the manifest changes shape; the site refuses any other."""
 
 DATABASE: Final = "council-performance.sqlite"
@@ -127,6 +127,35 @@ CREATE TABLE printed_figure (
     source_file TEXT NOT NULL,
     PRIMARY KEY (authority_code, year_ending, figure)
 ) WITHOUT ROWID;
+CREATE TABLE reconciliation (
+    authority_code TEXT NOT NULL REFERENCES authority(code),
+    year_ending TEXT NOT NULL,
+    figure TEXT NOT NULL,
+    basis TEXT,
+    numerator INTEGER,
+    denominator INTEGER,
+    computed REAL,
+    printed REAL,
+    difference REAL,
+    status TEXT NOT NULL,
+    reason TEXT,
+    source_kind TEXT,
+    source_url TEXT,
+    source_file TEXT,
+    PRIMARY KEY (authority_code, year_ending, figure)
+) WITHOUT ROWID;
+CREATE INDEX reconciliation_by_status ON reconciliation (status, year_ending);
+CREATE TABLE national_reconciliation (
+    year_ending TEXT NOT NULL,
+    figure TEXT NOT NULL,
+    numerator INTEGER,
+    denominator INTEGER,
+    computed REAL,
+    printed REAL NOT NULL,
+    difference REAL,
+    status TEXT NOT NULL,
+    source_url TEXT
+);
 CREATE TABLE decision (
     id INTEGER PRIMARY KEY,
     reference TEXT NOT NULL,

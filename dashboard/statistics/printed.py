@@ -51,7 +51,7 @@ _NOT_FOR_US: Final = ["not_for_us", "not_ready_for_us"]
 _KEY: Final = ["authority", "year"]
 _SOURCE: Final = ["source_kind", "source_url", "source_file"]
 _GROUP_SOURCE: Final = ["group_kind", "group_url", "group_file"]
-_GROUPS: Final = {
+COUNT_SOURCES: Final = {
     "received_source": RECEIVED_COLUMNS,
     "decided_source": DECIDED_COLUMNS,
     "compliance_source": COMPLIANCE_ALL_COLUMNS,
@@ -116,7 +116,7 @@ def with_printed_counts(counts: pd.DataFrame, printed: pd.DataFrame) -> pd.DataF
         printed, on=_KEY, how="outer", suffixes=("", "_printed"), validate="one_to_one"
     )
     chosen = both[_KEY].copy()
-    for source, columns in _GROUPS.items():
+    for source, columns in COUNT_SOURCES.items():
         ours = both[list(columns)]
         theirs = both[[f"{column}_printed" for column in columns]].set_axis(columns, axis="columns")
         computed = ours.notna().any(axis="columns")
@@ -211,7 +211,7 @@ def printed_averages(averages: pd.DataFrame | None) -> pd.DataFrame:
 
 def _group_sources(counts: pd.DataFrame, published: pd.DataFrame) -> pd.DataFrame:
     """For each council, year and measure: whose counts stand behind it, their address and file."""
-    column_group = {column: group for group, columns in _GROUPS.items() for column in columns}
+    column_group = {column: group for group, columns in COUNT_SOURCES.items() for column in columns}
     printed = published.assign(column=published["figure"].map(PRINTED_COUNTS)).dropna(
         subset=["column"]
     )

@@ -1,0 +1,164 @@
+"""Computed and printed figures side by side: a summary, the figures, and those of England."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
+
+from dash import html
+
+from dashboard.components import addresses
+from dashboard.components.figure_names import FIGURE_NAMES, figure_value, printed_source
+from dashboard.components.wide_table import wide_table
+from dashboard.dataset import ReconciledFigure, ReconciledNation
+from dashboard.statistics.bodies_left_out import LEFT_OUT
+from dashboard.vocabulary import Reconciled
+
+_NATIONAL_NAMES: Final = {
+    "complaints_received": "Complaints and enquiries received",
+    "complaints_upheld": "Complaints upheld",
+    "upheld_decisions": "Complaints upheld",
+    "detailed_investigations": "Detailed investigations",
+    "uphold_rate": "Uphold rate",
+    "compliance_rate": "Compliance rate",
+    "satisfactory_remedy_rate": "Satisfactory remedy rate",
+}
+
+
+def summary_table(summary: Mapping[str, Mapping[Reconciled, int]]) -> html.Div:
+    """For each printed figure, how many council-years came out how."""
+    return wide_table(
+        "Council-years by what came of the comparison.",
+        [("Figure", False), *((_sentence(status), True) for status in Reconciled)],
+        [
+            html.Tr(
+                [
+                    html.Th(FIGURE_NAMES[name], scope="row"),
+                    *(
+                        html.Td(f"{summary[name].get(status, 0):,}", className="number")
+                        for status in Reconciled
+                    ),
+                ]
+            )
+            for name in FIGURE_NAMES
+            if name in summary
+        ],
+    )
+
+
+def reconciliation_table(figures: Iterable[ReconciledFigure], caption: str) -> html.Div:
+    """The figures one by one, with counts, difference, source and the reason where it is known."""
+    words = ("Council", "Year", "Figure")
+    numbers = ("Computed", "Printed", "Difference")
+    headings = [
+        *((word, False) for word in words),
+        *((number, True) for number in numbers),
+        ("Printed by", False),
+        ("Result", False),
+    ]
+    return wide_table(caption, headings, [_row(figure) for figure in figures])
+
+
+def nation_table(figures: list[ReconciledNation]) -> list[Any]:
+    """The publisher's national figures beside ours, and whom its totals may count besides."""
+    if not figures:
+        return [html.P("No national figures are loaded.", className="empty")]
+    left_out = ", ".join(LEFT_OUT)
+    headings = [
+        *(("Year", False), ("Figure", False), ("Computed", True)),
+        *(("Printed", True), ("Result", False)),
+    ]
+    return [
+        html.P(
+            "The Ombudsman’s national totals may count bodies that are no councils, which are "
+            f"left out here: {left_out}. Totals within 2%, and percentages within one point, are "
+            "taken as equal.",
+            className="lede",
+        ),
+        wide_table(
+            "National figures, computed and printed.",
+            headings,
+            [_national_row(figure) for figure in figures],
+        ),
+    ]
+
+
+def _row(figure: ReconciledFigure) -> html.Tr:
+    source = (
+        printed_source(figure.source_kind, figure.source_url, figure.source_file)
+        if figure.source_kind
+        else ""
+    )
+    result = str(figure.status)
+    if figure.status is Reconciled.EQUAL and not figure.is_from_cases:
+        result = "equal to its printed counts"
+    return html.Tr(
+        [
+            html.Th(
+                html.A(
+                    figure.authority.short_name,
+                    href=addresses.council(figure.authority, figure.year),
+                ),
+                scope="row",
+            ),
+            html.Td(figure.year.label),
+            html.Td(FIGURE_NAMES[figure.figure]),
+            html.Td(_computed(figure), className="number may-wrap"),
+            html.Td(_value(figure.figure, figure.printed), className="number"),
+            html.Td(_difference(figure.difference), className="number"),
+            html.Td(source),
+            html.Td(f"{result}: {figure.reason}" if figure.reason else result),
+        ]
+    )
+
+
+def _computed(figure: ReconciledFigure) -> str:
+    value = _value(figure.figure, _as_printed(figure))
+    if figure.numerator is None or figure.denominator is None or figure.computed is None:
+        return value
+    return f"{value} ({figure.numerator:,} of {figure.denominator:,})"
+
+
+def _as_printed(figure: ReconciledFigure) -> float | None:
+    """Ours, rounded as it was for the comparison."""
+    if figure.printed is None or figure.difference is None:
+        return figure.computed
+    return figure.printed - figure.difference
+
+
+def _national_row(figure: ReconciledNation) -> html.Tr:
+    is_rate = figure.figure.endswith("_rate")
+    heading = "upheld_pct" if is_rate else "received_total"
+    computed = _value(heading, figure.computed)
+    if figure.numerator is not None and figure.denominator:
+        computed = f"{computed} ({figure.numerator:,} of {figure.denominator:,})"
+    printed = _value(heading, figure.printed)
+    return html.Tr(
+        [
+            html.Th(figure.year.label, scope="row"),
+            html.Td(_NATIONAL_NAMES.get(figure.figure, figure.figure)),
+            html.Td(computed, className="number may-wrap"),
+            html.Td(
+                html.A(printed, href=figure.source_url, rel="external")
+                if figure.source_url
+                else printed,
+                className="number",
+            ),
+            html.Td(str(figure.status)),
+        ]
+    )
+
+
+def _value(figure: str, value: float | None) -> str:
+    return "" if value is None else figure_value(figure, value)
+
+
+def _difference(difference: float | None) -> str:
+    if difference is None:
+        return ""
+    sign = "+" if difference > 0 else "\u2212" if difference < 0 else ""
+    return f"{sign}{abs(difference):,g}"
+
+
+def _sentence(status: Reconciled) -> str:
+    return f"{str(status)[0].upper()}{str(status)[1:]}"

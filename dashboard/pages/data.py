@@ -1,0 +1,173 @@
+"""What the figures were made from, and how they compare with what was printed."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from dash import html
+
+from dashboard.components import addresses
+from dashboard.components.document import Page, source_note
+from dashboard.components.reconciliation_table import (
+    nation_table,
+    reconciliation_table,
+    summary_table,
+)
+from dashboard.components.wide_table import wide_table
+from dashboard.dataset import Dataset, ReconciliationPage, ReconciliationQuery
+from dashboard.vocabulary import Reconciled, SnapshotKind
+
+PATH: Final = "/data"
+
+_PAGE_DIGITS: Final = 6
+
+
+def layout(
+    dataset: Dataset,
+    /,
+    status: str = "",
+    council: str = "",
+    year: str = "",
+    page: str = "",
+    **_: str,
+) -> Page:
+    """The data version, the files, and the reconciliation that its address asks for."""
+    query = ReconciliationQuery(
+        status=Reconciled(status) if status in list(Reconciled) else None,
+        council=dataset.register.by_slug(council) or dataset.names.resolve(council).authority
+        if council
+        else None,
+        year=dataset.year(year),
+        page=int(page) if page.isdecimal() and len(page) <= _PAGE_DIGITS else 1,
+    )
+    is_asked = any((query.status, query.council, query.year))
+    shown = query if is_asked else ReconciliationQuery(Reconciled.DIFFERS, page=query.page)
+    return Page(
+        title="Data",
+        section="data",
+        body=html.Div(
+            [
+                html.H1("The data behind the figures"),
+                *_version(dataset),
+                html.H2("Computed and printed", id="reconciliation"),
+                html.P(
+                    "Each printed figure is compared with the one worked out from the cases, or, "
+                    "where there are no cases, with the counts that are printed beside it. "
+                    "Ours is rounded as the printed one is before they are compared.",
+                    className="lede",
+                ),
+                summary_table(dataset.reconciliation_summary()),
+                *_figures(shown, dataset.reconciled(shown)),
+                html.H2("England", id="england"),
+                *nation_table(dataset.reconciled_nation()),
+                html.H2("Files", id="files"),
+                _files(dataset),
+                source_note(dataset.manifest),
+            ],
+            className="column",
+        ),
+    )
+
+
+def _version(dataset: Dataset) -> list[Any]:
+    manifest = dataset.manifest
+    kind = (
+        "Demonstration data: made-up cases"
+        if manifest.kind is SnapshotKind.DEMONSTRATION
+        else "Published data"
+    )
+    return [
+        html.Dl(
+            [
+                html.Dt("Kind"),
+                html.Dd(kind),
+                html.Dt("Version"),
+                html.Dd(manifest.version),
+                html.Dt("Made"),
+                html.Dd(f"{manifest.created} by {manifest.program}"),
+                html.Dt("Years"),
+                html.Dd(f"{dataset.years[0].label} to {dataset.years[-1].label}"),
+            ]
+        ),
+        html.P(
+            [
+                "Every figure to download: ",
+                html.A("CSV", href="/downloads/yearly-figures.csv"),
+                ", ",
+                html.A("Parquet", href="/downloads/yearly-figures.parquet"),
+                ", ",
+                html.A("XLSX with notes", href="/downloads/yearly-figures.xlsx"),
+                ".",
+            ]
+        ),
+    ]
+
+
+def _figures(query: ReconciliationQuery, found: ReconciliationPage) -> list[Any]:
+    parts = (
+        query.council.name if query.council else "",
+        query.year.label if query.year else "",
+        str(query.status) if query.status else "",
+    )
+    about = ", ".join(filter(None, parts))
+    noun = "figure" if found.total == 1 else "figures"
+    return [
+        html.H3(f"{about[0].upper()}{about[1:]}: {found.total:,} {noun}"),
+        html.P(
+            ["Show ", *_choices(query)],
+            className="quiet",
+        ),
+        reconciliation_table(found.figures, f"{about}: computed and printed figures")
+        if found.figures
+        else html.P("There is none.", className="empty"),
+        _pages(query, found),
+    ]
+
+
+def _choices(query: ReconciliationQuery) -> list[Any]:
+    links: list[Any] = []
+    for status in Reconciled:
+        address = addresses.data(status=status, council=query.council, year=query.year)
+        current = {"aria-current": "true"} if status is query.status else {}
+        links += [", " if links else "", html.A(str(status), href=address, **current)]
+    return links
+
+
+def _pages(query: ReconciliationQuery, found: ReconciliationPage) -> html.Nav | None:
+    if found.pages == 1:
+        return None
+
+    def link(words: str, page: int, rel: str) -> html.A:
+        address = addresses.data(
+            status=query.status, council=query.council, year=query.year, page=page
+        )
+        return html.A(words, href=address, rel=rel, className="button")
+
+    links = [html.Span(f"Page {found.page} of {found.pages}", className="quiet")]
+    if found.page > 1:
+        links.append(link("Back", found.page - 1, "prev"))
+    if found.page < found.pages:
+        links.append(link("Further", found.page + 1, "next"))
+    return html.Nav(links, className="buttons", **{"aria-label": "Pages of figures"})
+
+
+def _files(dataset: Dataset) -> html.Div:
+    return wide_table(
+        "What was read, letters apart; the checksum tells whether a file is the same.",
+        [("File", False), ("Kind", False), ("Rows", True), ("SHA-256", False)],
+        [
+            html.Tr(
+                [
+                    html.Th(file.name, scope="row"),
+                    html.Td(file.kind),
+                    html.Td(f"{file.rows_taken:,}", className="number"),
+                    html.Td(
+                        html.Code(f"{file.sha256[:16]}…", title=file.sha256)
+                        if file.sha256
+                        else "a database has none"
+                    ),
+                ]
+            )
+            for file in dataset.source_files()
+        ],
+    )
