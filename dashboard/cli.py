@@ -71,9 +71,9 @@ def demonstration(
 
 
 @app.command(
-    epilog="Examples: council-performance publish input --to snapshots "
+    epilog="Example: council-performance publish input --to snapshots "
     "--boundaries LAD_DEC_2023_UK_BSC.geojson; "
-    "council-performance publish postgresql://reader@cases.example/ombudsman --to snapshots "
+    "or: council-performance publish postgresql://reader@cases.example/ombudsman --to snapshots "
     "--tables decided=cases.decided --tables compliance=cases.compliance --files input"
 )
 def publish(

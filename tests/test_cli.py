@@ -388,3 +388,44 @@ def test_a_port_that_is_taken_is_said_plainly(four_councils_snapshots: Path) -> 
         )
     assert f"can't listen on 127.0.0.1:{port}" in words
     assert "--port" in words
+
+
+def test_check_exits_with_2_only_beyond_the_tolerance(tmp_path: Path) -> None:
+    source, snapshots = tmp_path / "input", tmp_path / "snapshots"
+    source.mkdir()
+    write_csv(
+        source / "decided.csv",
+        "reference authority category decided_on decision",
+        ("19 000 001", "Leeds City Council", "Housing", "2020-01-10", "Upheld"),
+        ("19 000 002", "Leeds City Council", "Housing", "2020-01-11", "Not upheld"),
+    )
+    write_csv(
+        source / "printed.csv",
+        "authority_as_written year_ending upheld_pct source_url source_kind",
+        ("Leeds City Council", "2020-03-31", 52, "https://example.org/leeds", "ombudsman"),
+    )
+    published = council_performance("publish", source, "--to", snapshots)
+    assert published.returncode == 0, published.stderr
+    strict = council_performance("check", "--snapshots", snapshots)
+    assert strict.returncode == 2
+    assert "computed 50 (1 of 2), printed 52, difference +2" in strict.stdout
+    lenient = council_performance("check", "--snapshots", snapshots, "--tolerance", "2")
+    assert lenient.returncode == 0
+    assert "Nothing differs by more than is allowed." in lenient.stdout
+    machine = council_performance("check", "--snapshots", snapshots, "--json")
+    assert machine.returncode == 2
+    assert json.loads(machine.stdout)["beyond_tolerance"][0]["difference"] == 2.0
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (["input", "--tables", "decided=x"], "--tables and --files go with the address"),
+        (["duckdb:///nowhere.duckdb"], "a database needs --tables"),
+        (["duckdb:///x.duckdb", "--tables", "letters=x"], "--tables letters=x means nothing"),
+    ],
+)
+def test_tables_of_a_database_that_mean_nothing_are_refused(
+    tmp_path: Path, options: list[str], words: str
+) -> None:
+    assert words in refused(council_performance("publish", *options, "--to", tmp_path / "s"))

@@ -89,8 +89,10 @@ async function recolour() {
   map.removeAttribute("aria-busy");
 }
 
+// A frame is on screen when the next but one is about to be drawn.
 function afterPaint() {
-  return new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+  const frame = () => new Promise(requestAnimationFrame);
+  return frame().then(frame).then(() => new Promise((resolve) => setTimeout(resolve)));
 }
 
 function writeWords({ data, shown, rows }) {

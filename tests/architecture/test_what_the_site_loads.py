@@ -52,6 +52,7 @@ ADDRESSES = (
     "/letters",
     "/letters/milton-keynes/2024",
     "/methods",
+    "/data",
     "/healthz",
     "/readyz",
     "/downloads/yearly-figures.csv",

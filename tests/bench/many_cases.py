@@ -33,32 +33,32 @@ def write_cases(folder: Path, *, received: int, decided: int, compliance: int) -
 
 
 def _cases(dice: np.random.Generator, number: int, day: str) -> pd.DataFrame:
-    councils = [council.name for council in Register.load() if council.last_day is None]
+    """Cases of today's councils, none before its council's first day."""
+    councils = [council for council in Register.load() if council.last_day is None]
+    since = {c.name: np.datetime64(c.first_day or _FIRST_DAY, "s") for c in councils}
     serial = pd.Series(np.arange(number))
     reference = "DEMO " + (serial // 1_000_000).astype(str).str.zfill(2)
     for part in (serial // 1000 % 1000, serial % 1000):
         reference += " " + part.astype(str).str.zfill(3)
-    days = _FIRST_DAY + dice.integers(0, int((_LAST_DAY - _FIRST_DAY).astype(int)) + 1, number)
+    authority = pd.Series(dice.choice(list(since), number))
+    length = int((_LAST_DAY - _FIRST_DAY).astype(int)) + 1
+    days = pd.Series(_FIRST_DAY + dice.integers(0, length, number)).astype("datetime64[s]")
     return pd.DataFrame(
         {
             "reference": reference,
-            "authority": dice.choice(councils, number),
+            "authority": authority,
             "category": dice.choice([str(area) for area in ServiceArea], number),
-            day: pd.Series(days).astype("datetime64[s]"),
+            day: np.maximum(days, authority.map(since)),
         }
     )
 
 
 def _received(dice: np.random.Generator, number: int) -> pd.DataFrame:
-    cases = _cases(dice, number, "received_on")
-    # Only councils that were there can be complained about.
-    since = {c.name: c.first_day for c in Register.load() if c.last_day is None and c.first_day}
-    return _since_their_first_day(cases, "received_on", since)
+    return _cases(dice, number, "received_on")
 
 
 def _decided(dice: np.random.Generator, number: int) -> pd.DataFrame:
-    since = {c.name: c.first_day for c in Register.load() if c.last_day is None and c.first_day}
-    cases = _since_their_first_day(_cases(dice, number, "decided_on"), "decided_on", since)
+    cases = _cases(dice, number, "decided_on")
     decision = dice.choice([str(outcome) for outcome in DecisionOutcome], number)
     upheld = decision == str(DecisionOutcome.UPHELD)
     satisfactory = np.where(upheld, dice.choice(["yes", "no"], number), None)
@@ -72,12 +72,6 @@ def _decided(dice: np.random.Generator, number: int) -> pd.DataFrame:
 
 
 def _compliance(dice: np.random.Generator, number: int) -> pd.DataFrame:
-    since = {c.name: c.first_day for c in Register.load() if c.last_day is None and c.first_day}
-    cases = _since_their_first_day(_cases(dice, number, "recorded_on"), "recorded_on", since)
+    cases = _cases(dice, number, "recorded_on")
     outcomes = [str(outcome) for outcome in ComplianceOutcome]
     return cases.assign(outcome=dice.choice(outcomes, number, p=[0.8, 0.15, 0.05]))
-
-
-def _since_their_first_day(cases: pd.DataFrame, day: str, since: dict) -> pd.DataFrame:
-    first = pd.to_datetime(cases["authority"].map(since)).astype("datetime64[s]")
-    return cases.assign(**{day: cases[day].where(~(cases[day] < first), first)})

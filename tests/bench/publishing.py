@@ -38,13 +38,19 @@ def publish_demonstration(folder: Path) -> Publishing:
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     written, snapshots = folder / "input", folder / "snapshots"
-    _run(["demonstration", "--to", str(written)], folder / "demonstration.log")
-    seconds, peak = _run(["publish", str(written), "--to", str(snapshots)], folder / "publish.log")
+    run_program(["demonstration", "--to", str(written)], folder / "demonstration.log")
+    seconds, peak = run_program(
+        ["publish", str(written), "--to", str(snapshots)], folder / "publish.log"
+    )
     return Publishing(snapshots, seconds, peak)
 
 
-def _run(arguments: list[str], log: Path) -> tuple[float, float]:
-    """Seconds and greatest memory of a command, in megabytes."""
+def run_program(arguments: list[str], log: Path) -> tuple[float, float]:
+    """Seconds and greatest memory of a command, in megabytes.
+
+    Raises:
+        PublishingError: the command fails.
+    """
     with log.open("w", encoding="utf-8") as output:
         started = time.perf_counter()
         process = subprocess.Popen([_PROGRAM, *arguments], stdout=output, stderr=subprocess.STDOUT)

@@ -40,6 +40,7 @@ PAGES = {
     "letters": "/letters?council=cornwall",
     "letter": "/letters/cornwall/2024",
     "methods": "/methods",
+    "data": "/data",
     "no such page": "/nowhere",
     "no such council": "/council/milton-keyne",
 }

@@ -18,6 +18,7 @@ PAGES = (
     "/decisions",
     "/letters",
     "/methods",
+    "/data",
     "/nowhere",
     "/council/nowhere",
 )

@@ -17,6 +17,7 @@ PAGES = (
     "/letters",
     "/letters/milton-keynes/2024",
     "/methods",
+    "/data",
 )
 
 

@@ -38,6 +38,7 @@ PARAMETERS = {
     "/letters": ("council",),
     "/search": ("q",),
     "/methods": ("q",),
+    "/data": ("status", "council", "year", "page"),
 }
 CASES = [(path, name) for path, names in PARAMETERS.items() for name in names]
 
