@@ -41,6 +41,7 @@ NOTICES: Final = frozenset(
         "windows-1252",
         "sources-conflict",
         "decision-incomplete",
+        "letter-figures-not-read",
         "inconsistent-figure",
         "inexact-figure",
         "authority-type-differs",

@@ -12,7 +12,7 @@ from dashboard.sources.cases import report_repeated_references
 from dashboard.sources.figures import averages_beside, best_of_each
 from dashboard.sources.findings import Findings
 from dashboard.sources.intake import FileRecord, Intake
-from dashboard.sources.letter_shelf import gather_letters
+from dashboard.sources.letter_shelf import figures_printed, gather_letters
 from dashboard.sources.letters import LetterFile
 from dashboard.sources.manifest import Manifest, reference_problems
 from dashboard.sources.national import (
@@ -43,13 +43,18 @@ def assemble(
     _check_references(store, manifest, findings)
     _check_references_of_lists(frames.get(FileKind.PUBLISHED_DECISIONS), manifest, findings)
     addresses = frames.pop(FileKind.LETTER_ADDRESSES, None)
+    in_letters = None
     if letters or addresses is not None:
-        frames[FileKind.LETTER] = gather_letters(letters, addresses, findings)
+        shelf = gather_letters(letters, addresses, findings)
+        frames[FileKind.LETTER] = shelf
+        in_letters = figures_printed(letters, shelf, findings)
     national = frames.pop(FileKind.NATIONAL_FIGURES, None)
     councils = {kind: _about_councils(frame) for kind, frame in frames.items()}
     yearly = councils.get(FileKind.YEARLY_TABLE)
     figures = _derived(
-        _all_figures(councils.get(FileKind.PUBLISHED_FIGURES), yearly), best_of_each, findings
+        _all_figures(councils.get(FileKind.PUBLISHED_FIGURES), yearly, in_letters),
+        best_of_each,
+        findings,
     )
     report_conflicts(national, None if figures is None else averages_beside(figures), findings)
     return Intake(
@@ -93,11 +98,12 @@ def _check_references_of_lists(
 
 
 def _all_figures(
-    published: pd.DataFrame | None, yearly: pd.DataFrame | None
+    published: pd.DataFrame | None, yearly: pd.DataFrame | None, letters: pd.DataFrame | None
 ) -> pd.DataFrame | None:
     """Printed figures from wherever they stand."""
     parts = [] if published is None else [published]
     parts += [] if yearly is None else [figures_in(yearly)]
+    parts += [] if letters is None else [_about_councils(letters)]
     return pd.concat(parts, ignore_index=True) if parts else None
 
 

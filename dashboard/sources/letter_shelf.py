@@ -13,6 +13,7 @@ from dashboard.errors import Problem
 from dashboard.sources.findings import Findings
 from dashboard.sources.letters import LetterFile
 from dashboard.sources.place import Place, known_text
+from dashboard.vocabulary import SourceKind
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,67 @@ def gather_letters(
         [(*key, letter.file, letter.url, letter.sha256) for key, letter in shelf.items()],
         columns=["authority", "other_body", "year", "file", "url", "sha256"],
     ).astype(dict.fromkeys(("authority", "other_body", "file", "url", "sha256"), "str"))
+
+
+def figures_printed(
+    files: list[LetterFile], shelf: pd.DataFrame, findings: Findings
+) -> pd.DataFrame | None:
+    """The figures of all letters as `figures.read_figures` has them; None if there is none.
+
+    A letter has no rows and no sheets. Its address is its source, else the file itself. What
+    couldn't be told, and what contradicts itself, is listed.
+    """
+    addresses = shelf.dropna(subset=["file", "url"]).set_index("file")["url"].to_dict()
+    rows = []
+    for file in files:
+        if file.statement is None or file.figures is None:
+            continue
+        findings.add(*_remarks(file))
+        letter = _of_file(file)
+        authority = file.statement.recipient.authority
+        about = (letter.authority, letter.other_body, authority and str(authority.type))
+        rows += [
+            (*about, letter.year, letter.about, name, value, addresses.get(file.file), file.file)
+            for name, value in file.figures.values.items()
+        ]
+    if not rows:
+        return None
+    frame = pd.DataFrame(
+        rows,
+        columns=[
+            *("authority", "other_body", "authority_type", "year", "about"),
+            *("figure", "value", "source_url", "file"),
+        ],
+    )
+    texts = ("authority", "other_body", "authority_type", "source_url")
+    return frame.assign(source_kind=str(SourceKind.OMBUDSMAN), sheet=None, row=None).astype(
+        {**dict.fromkeys(texts, "str"), "row": "Int64"}
+    )
+
+
+def _remarks(file: LetterFile) -> Iterator[Problem]:
+    if file.figures is None:
+        return
+    if file.figures.unread:
+        yield Problem(
+            kind="letter-figures-not-read",
+            file=file.file,
+            value=", ".join(file.figures.unread),
+            expected='the figures in words that stand once, such as "67% of complaints we '
+            'investigated were upheld"',
+            remedy="look at the letter: figures in pictures can't be read; put them in a table of "
+            "published figures if they matter",
+            is_warning=True,
+        )
+    for contradiction in file.figures.contradictions:
+        yield Problem(
+            kind="inconsistent-figure",
+            file=file.file,
+            value=contradiction,
+            expected="the percentage that its two counts give",
+            remedy="compare with the letter; it is shown as written",
+            is_warning=True,
+        )
 
 
 def _places(files: list[LetterFile]) -> dict[str, list[LetterFile]]:

@@ -19,6 +19,7 @@ from dashboard.errors import InputError
 from dashboard.sources.columns import Columns
 from dashboard.sources.encoding import DecodedText, Encoding, decode
 from dashboard.sources.findings import Rule
+from dashboard.sources.letter_figures import LetterFigures, read_letter_figures
 from dashboard.sources.letter_words import (
     LetterNotReadError,
     LetterStatement,
@@ -61,6 +62,7 @@ class LetterFile:
     statement: LetterStatement | None
     reason: str | None = None
     encoding: Encoding = Encoding.UTF_8
+    figures: LetterFigures | None = None
 
 
 def read_letter(file: str, content: bytes, sha256: str, names: Names) -> LetterFile | None:
@@ -76,7 +78,8 @@ def read_letter(file: str, content: bytes, sha256: str, names: Names) -> LetterF
         _check_existence(statement)
     except LetterNotReadError as error:
         return LetterFile(file, sha256, None, str(error))
-    return LetterFile(file, sha256, statement, encoding=decoded.encoding)
+    figures = read_letter_figures(decoded.text, statement.year)
+    return LetterFile(file, sha256, statement, encoding=decoded.encoding, figures=figures)
 
 
 def _text(file: str, content: bytes) -> DecodedText:

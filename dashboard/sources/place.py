@@ -18,17 +18,20 @@ class Place:
 
     file: str
     sheet: str | None
-    row: int
+    row: int | None
+    """None: the file has no rows, as a letter."""
 
     @classmethod
     def of(cls, row: Any) -> Place:
         """The place of a row of a frame that has PLACE_COLUMNS, as `itertuples` gives it."""
-        return cls(str(row.file), known_text(row.sheet), int(row.row))
+        number = None if pd.isna(row.row) else int(row.row)
+        return cls(str(row.file), known_text(row.sheet), number)
 
     def __str__(self) -> str:
         """The place inside a sentence: "decided.xlsx, sheet Cases, row 14"."""
         sheet = "" if self.sheet is None else f", sheet {self.sheet}"
-        return f"{self.file}{sheet}, row {self.row}"
+        row = "" if self.row is None else f", row {self.row}"
+        return f"{self.file}{sheet}{row}"
 
     def problem(
         self,

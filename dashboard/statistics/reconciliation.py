@@ -48,7 +48,10 @@ def reconcile(counts: pd.DataFrame, printed: pd.DataFrame) -> pd.DataFrame:
         *(_rates(counts, printed, figure, measure) for figure, measure in PRINTED_RATES.items()),
         *(_counts(counts, printed, figure, column) for figure, column in PRINTED_COUNTS.items()),
     ]
-    every = pd.concat([part for part in parts if not part.empty], ignore_index=True)
+    filled = [part for part in parts if not part.empty]
+    if not filled:
+        return pd.DataFrame(columns=_COLUMNS)
+    every = pd.concat(filled, ignore_index=True)
     judged = every.assign(
         computed=every["computed"].astype("float64"), printed=every["printed"].astype("float64")
     )

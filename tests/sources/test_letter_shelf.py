@@ -16,7 +16,11 @@ URL = "https://example.org/letter.pdf"
 
 
 def _letter(council: str = "Leeds City Council", year: int = 2020) -> str:
-    return f"Ombudsman\n{council}\nDear Chief Executive\nAnnual Review letter {year}\n"
+    """A letter that says that there was nothing to count."""
+    return (
+        f"Ombudsman\n{council}\nDear Chief Executive\nAnnual Review letter {year}\n"
+        "There were no investigations, no compliance outcomes and no upheld cases.\n"
+    )
 
 
 def _rows(intake: Intake) -> list[tuple[object, ...]]:
