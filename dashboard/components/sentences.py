@@ -169,6 +169,12 @@ def _similar_value(beside: Similar) -> str:
     )
 
 
+def _similar_cell(beside: Similar) -> str:
+    if not beside.is_partial:
+        return beside.display
+    return f"{beside.display}, from {beside.councils} of {beside.councils_in_all}"
+
+
 def kind_and_region(authority: Authority) -> str:
     """What the council is and where: "Unitary authority · South East"."""
     words = authority.type.words
@@ -182,6 +188,6 @@ def cells(figure: Figure) -> tuple[str, str, str, str, str, float | None]:
         value(figure),
         (counts(figure) or "") if figure.value is not None else "",
         interval(figure) or "",
-        figure.similar.display if figure.similar else "",
+        _similar_cell(figure.similar) if figure.similar else "",
         figure.value,
     )

@@ -99,8 +99,19 @@ def _lines(
                 "class": f"spark-line is-{kind}",
             },
         )
-        for run in comparable_runs(known[0].measure, present, unfinished)
+        for comparable in comparable_runs(known[0].measure, present, unfinished)
+        for run in _without_gaps(comparable)
     ]
+
+
+def _without_gaps(years: list[YearEnding]) -> list[list[YearEnding]]:
+    """The years cut wherever one between two of them has no figure."""
+    runs: list[list[YearEnding]] = []
+    for year in years:
+        if not runs or runs[-1][-1].last + 1 != year.last:
+            runs.append([])
+        runs[-1].append(year)
+    return runs
 
 
 def _breaks(known: list[Figure], at: dict[YearEnding, float]) -> list[Element]:

@@ -26,10 +26,12 @@ from dashboard.snapshot.manifest import FILE_NAME, Manifest, MapRecord, prove, v
 from dashboard.snapshot.schema import DATABASE
 from dashboard.snapshot.shelf import Shelf
 from dashboard.snapshot.write import authority_tables, write_database
+from dashboard.sources.batches import sha256_of
 from dashboard.sources.case_store import CaseStore
 from dashboard.sources.database import CaseDatabase
 from dashboard.sources.folder import no_files, read_folder
-from dashboard.sources.intake import Intake
+from dashboard.sources.intake import FileRecord, Intake
+from dashboard.sources.recognition import FileKind
 from dashboard.statistics.counts import covers_every_council
 from dashboard.vocabulary import SnapshotKind, YearEnding
 
@@ -95,6 +97,7 @@ def publish(
     register = Register.load()
     names = Names(register)
     today = today or date.today()
+    boundaries = list(boundaries)
     with CaseStore.temporary() as store:
         intake = (
             read_folder(source, store, names=names, today=today, report=report)
@@ -105,6 +108,7 @@ def publish(
             intake = database.add_to(intake, store, names=names, today=today, report=report)
         areas, problems = _boundaries(boundaries, register, report)
         problems = (*intake.problems, *problems)
+        intake = replace(intake, files=(*intake.files, *map(_boundary_record, boundaries)))
         _refuse(problems, allowed)
         report("Working out counts, rates and averages")
         tables = tables_of(intake, register)
@@ -121,11 +125,16 @@ def publish(
     return replace(publication, snapshot=snapshot)
 
 
+def _boundary_record(file: Path) -> FileRecord:
+    return FileRecord(
+        f"boundaries/{file.name}", sha256_of(file), file.stat().st_size, FileKind.BOUNDARIES
+    )
+
+
 def _boundaries(
-    files: Iterable[Path], register: Register, report: Report
+    files: list[Path], register: Register, report: Report
 ) -> tuple[tuple[Boundaries, ...], tuple[Problem, ...]]:
     """The boundaries to draw, and what is wrong with their files."""
-    files = list(files)
     if files:
         report(f"Taking in boundaries: {', '.join(file.name for file in files)}")
     try:

@@ -88,9 +88,12 @@ class Shelf:
         return target
 
     def keep(self, number: int) -> list[Path]:
-        """Removes all but the newest snapshots and the current one; returns the removed ones."""
+        """Removes all but the newest snapshots and the current one; returns the removed ones.
+
+        The one before the newest always stays: a site may still answer from it.
+        """
         current = self.current()
-        old = [path for path in self.versions()[:-number] if path != current]
+        old = [path for path in self.versions()[: -max(number, 2)] if path != current]
         for path in old:
             shutil.rmtree(path)
         return old

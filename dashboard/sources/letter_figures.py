@@ -77,8 +77,8 @@ _BASES: Final[Mapping[str, str]] = {
     "investigations_count": rf"based on a total of {_COUNT} (?:detailed )?investigations?",
     "compliance_outcomes_count": rf"based on a total of {_COUNT} compliance outcomes?",
     "upheld_count": rf"based on a total of {_COUNT} upheld (?:decision|complaint|case)s?",
-    "upheld_per_100k": rf"(?<![\w.])(?<!is )(?<!was ){_RATE} (?:upheld (?:decision|complaint)s?|complaints? upheld)"
-    r" per 100,000 residents",
+    "upheld_per_100k": rf"(?<![\w.])(?<!is )(?<!was ){_RATE} "
+    r"(?:upheld (?:decision|complaint)s?|complaints? upheld) per 100,000 residents",
     "similar_upheld_per_100k": rf"average (?:for|of) {_PEERS} (?:is|was) {_RATE} "
     r"(?:upheld (?:decision|complaint)s? )?per 100,000 residents",
     "complied_late": rf"complied with late: {_COUNT}",

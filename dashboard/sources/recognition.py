@@ -26,6 +26,7 @@ class FileKind(StrEnum):
     LETTER_ADDRESSES = "letter addresses"
     POPULATIONS = "populations"
     LETTER = "annual review letter"
+    BOUNDARIES = "boundaries"
     MANIFEST = "manifest"
     NOT_RECOGNISED = "not recognised"
 

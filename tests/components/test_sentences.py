@@ -219,3 +219,10 @@ def test_the_cells_of_a_figure_never_show_an_absent_one_as_a_number() -> None:
         None,
     )
     assert sentences.cells(UNKNOWN) == ("unknown", "no published figure loaded", "", "", "", None)
+
+
+def test_the_cell_of_an_average_of_some_councils_says_of_how_many() -> None:
+    some = Similar(0.56, "56%", "computed", None, 12, 59)
+    every = Similar(0.56, "56%", "computed", None, 59, 59)
+    assert sentences.cells(figure(4, 6, "67%", similar=some))[4] == "56%, from 12 of 59"
+    assert sentences.cells(figure(4, 6, "67%", similar=every))[4] == "56%"

@@ -20,6 +20,7 @@ from tests.factories import write_csv
 
 WriteCases = Callable[..., Path]
 
+SHARED = Path(__file__).parents[2] / "../shared/boundaries/ons-style"
 TODAY = date(2024, 9, 1)
 FIGURE_HEADINGS = (
     "authority_as_written year_ending upheld_pct upheld_count investigations_count "
@@ -150,9 +151,11 @@ def test_a_second_publish_reports_changes_and_only_so_many_snapshots_are_kept(
         (c.measure, c.before, c.after) for c in second.changes.changed if c.measure == "uphold_rate"
     } == {("uphold_rate", "100% (1 of 1)", "0% (0 of 1)")}
     assert second.changes.years_added == ("2023-03-31",)
+    third = publish(source, shelf, today=TODAY, keep=1)
     assert first.snapshot is not None
     assert not first.snapshot.exists()
-    assert shelf.versions() == [shelf.current()] == [second.snapshot]
+    assert shelf.versions() == [second.snapshot, third.snapshot]
+    assert shelf.current() == third.snapshot
 
 
 def test_two_publishes_at_once_are_one_too_many(
@@ -293,3 +296,16 @@ def test_a_path_with_signs_that_mean_something_in_addresses_is_no_obstacle(
     again = publish(source, shelf, today=TODAY, dry_run=True)
     assert not again.changes.is_first
     assert Dataset.open(shelf.current()).register.by_slug("allerdale") is not None
+
+
+def test_boundary_files_are_recorded_with_their_checksums(
+    source: Path, decide: WriteCases, shelf: Shelf
+) -> None:
+    official = SHARED / "LAD_DEC_2023_UK_BSC.geojson"
+    if not official.is_file():
+        pytest.skip("../shared is not here: official boundaries are kept outside the project")
+    decide(("Milton Keynes Council", "2023-06-01", "Upheld"))
+    publish(source, shelf, boundaries=[official], today=TODAY)
+    recorded = {f.name: f.sha256 for f in Dataset.open(shelf.current()).source_files()}
+    checksum = hashlib.sha256(official.read_bytes()).hexdigest()
+    assert recorded[f"boundaries/{official.name}"] == checksum

@@ -119,11 +119,19 @@ def test_only_the_newest_snapshots_are_kept(shelf: Shelf) -> None:
 def test_the_current_snapshot_is_kept_even_if_it_is_old(shelf: Shelf) -> None:
     for version in ("2024-01", "2024-02", "2024-03"):
         put_up(shelf, version)
+    put_up(shelf, "2024-04")
     link = shelf.folder / "current"
     link.unlink()
     link.symlink_to("2024-01")
     assert [path.name for path in shelf.keep(1)] == ["2024-02"]
-    assert [path.name for path in shelf.versions()] == ["2024-01", "2024-03"]
+    assert [path.name for path in shelf.versions()] == ["2024-01", "2024-03", "2024-04"]
+
+
+def test_the_snapshot_before_the_newest_stays_for_whoever_still_reads_it(shelf: Shelf) -> None:
+    for version in ("2024-01", "2024-02", "2024-03"):
+        put_up(shelf, version)
+    assert [path.name for path in shelf.keep(1)] == ["2024-01"]
+    assert [path.name for path in shelf.versions()] == ["2024-02", "2024-03"]
 
 
 def test_a_link_that_leads_nowhere_is_no_snapshot(shelf: Shelf) -> None:

@@ -12,7 +12,7 @@ from dashboard.vocabulary import YearEnding
 Read = Callable[[], Intake]
 Write = Callable[..., Path]
 
-SHARED = Path(__file__).resolve().parents[3] / "shared" / "reference"
+SHARED = Path(__file__).parents[2] / "../shared/reference"
 
 SENTENCES = """Complaints upheld
 67%
