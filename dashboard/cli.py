@@ -106,6 +106,20 @@ def publish(
     allow: Annotated[
         list[str] | None, typer.Option(help="Kind of warning to accept; may be given again.")
     ] = None,
+    revise: Annotated[
+        str | None,
+        typer.Option(
+            help="Why figures of whole years that were published change; enters the public log of "
+            "corrections."
+        ),
+    ] = None,
+    replace_kind: Annotated[
+        bool,
+        typer.Option(
+            "--replace-kind",
+            help="Let a demonstration take the place of real data, or the other way round.",
+        ),
+    ] = False,
     keep: Annotated[int, typer.Option(min=1, help="How many snapshots to keep.")] = 5,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Read, check and compare; publish nothing.")
@@ -128,6 +142,8 @@ def publish(
             database=database,
             boundaries=boundaries or [],
             allowed=frozenset(allow or []),
+            revise=revise,
+            replace_kind=replace_kind,
             dry_run=dry_run,
             keep=keep,
             report=_say,

@@ -11,6 +11,7 @@ from dashboard.dataset.reconciliation import (
 from dashboard.dataset.records import (
     Categories,
     CategoryCount,
+    Correction,
     CouncilYear,
     Counts,
     Decision,
@@ -26,6 +27,7 @@ from dashboard.dataset.records import (
 __all__ = [
     "Categories",
     "CategoryCount",
+    "Correction",
     "CouncilYear",
     "Counts",
     "Dataset",

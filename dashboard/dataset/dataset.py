@@ -7,6 +7,7 @@ import sqlite3
 import threading
 import weakref
 from collections.abc import Sequence
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 
@@ -25,6 +26,7 @@ from dashboard.dataset.reconciliation import (
 )
 from dashboard.dataset.records import (
     Categories,
+    Correction,
     CouncilYear,
     Counts,
     Figure,
@@ -272,6 +274,21 @@ class Dataset:
     def reconciled(self, query: ReconciliationQuery) -> ReconciliationPage:
         """One page of the computed figures beside the printed ones."""
         return reconciliation.find(self.rows, self._authority, query)
+
+    def corrections(self) -> list[Correction]:
+        """The public log of corrections, newest first."""
+        return [
+            Correction(
+                date.fromisoformat(row["made_on"]),
+                row["reason"],
+                self._authority(row),
+                YearEnding.parse(row["year_ending"]),
+                Measure(row["measure"]),
+                row["before"],
+                row["after"],
+            )
+            for row in self.rows("SELECT * FROM correction ORDER BY made_on DESC, id DESC")
+        ]
 
     def differences(self) -> list[ReconciledFigure]:
         """Every computed figure that differs from the printed one."""

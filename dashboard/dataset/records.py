@@ -182,6 +182,21 @@ class Recommendation:
 
 
 @dataclass(frozen=True)
+class Correction:
+    """A figure that changed after it was published."""
+
+    made_on: date
+    reason: str
+    authority: Authority
+    year: YearEnding
+    measure: Measure
+    before: str
+    """As it was shown, with its counts."""
+    after: str | None
+    """None: it was taken out."""
+
+
+@dataclass(frozen=True)
 class SourceFile:
     """A file that the snapshot was made from."""
 

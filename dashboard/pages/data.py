@@ -15,11 +15,13 @@ from dashboard.components.reconciliation_table import (
 )
 from dashboard.components.wide_table import wide_table
 from dashboard.dataset import Dataset, ReconciliationPage, ReconciliationQuery
+from dashboard.statistics.definitions import DEFINITIONS
 from dashboard.vocabulary import Reconciled, SnapshotKind
 
 PATH: Final = "/data"
 
 _PAGE_DIGITS: Final = 6
+_CORRECTIONS: Final = 200
 
 
 def layout(
@@ -60,6 +62,8 @@ def layout(
                 *_figures(shown, dataset.reconciled(shown)),
                 html.H2("England", id="england"),
                 *nation_table(dataset.reconciled_nation()),
+                html.H2("Corrections", id="corrections"),
+                *_corrections(dataset),
                 html.H2("Files", id="files"),
                 _files(dataset),
                 source_note(dataset.manifest),
@@ -149,6 +153,40 @@ def _pages(query: ReconciliationQuery, found: ReconciliationPage) -> html.Nav | 
     if found.page < found.pages:
         links.append(link("Further", found.page + 1, "next"))
     return html.Nav(links, className="buttons", **{"aria-label": "Pages of figures"})
+
+
+def _corrections(dataset: Dataset) -> list[Any]:
+    corrections = dataset.corrections()
+    if not corrections:
+        return [html.P("No published figure has been corrected.", className="empty")]
+    shown = corrections[:_CORRECTIONS]
+    more = (
+        [html.P(f"The newest {_CORRECTIONS} of {len(corrections):,} are shown.", className="quiet")]
+        if len(corrections) > _CORRECTIONS
+        else []
+    )
+    table = wide_table(
+        "Figures that changed after they were published, newest first.",
+        [(word, False) for word in ("Day", "Council", "Year", "Figure", "Before", "Now", "Why")],
+        [
+            html.Tr(
+                [
+                    html.Td(f"{c.made_on.day} {c.made_on:%B %Y}"),
+                    html.Th(
+                        html.A(c.authority.short_name, href=addresses.council(c.authority, c.year)),
+                        scope="row",
+                    ),
+                    html.Td(c.year.label),
+                    html.Td(DEFINITIONS[c.measure].label),
+                    html.Td(c.before),
+                    html.Td(c.after or "taken out"),
+                    html.Td(c.reason),
+                ]
+            )
+            for c in shown
+        ],
+    )
+    return [table, *more]
 
 
 def _files(dataset: Dataset) -> html.Div:

@@ -18,7 +18,8 @@ from dashboard.boundaries.areas import Boundaries
 from dashboard.boundaries.loading import load
 from dashboard.boundaries.maps import draw_maps
 from dashboard.errors import CallError, InputError, Problem, SnapshotError
-from dashboard.publish.changes import ChangeReport, compare
+from dashboard.publish.changes import ChangeReport, FigureChange, compare
+from dashboard.publish.corrections import correction_log
 from dashboard.publish.listings import listings_of
 from dashboard.publish.tables import download_of, letter_place, tables_of
 from dashboard.snapshot.downloads import write_downloads
@@ -78,6 +79,8 @@ def publish(
     database: CaseDatabase | None = None,
     boundaries: Iterable[Path] = (),
     allowed: frozenset[str] = frozenset(),
+    revise: str | None = None,
+    replace_kind: bool = False,
     dry_run: bool = False,
     keep: int = DEFAULT_KEEP,
     today: date | None = None,
@@ -85,12 +88,15 @@ def publish(
 ) -> Publication:
     """Publishes the input in a folder, or a database, or both, as the shelf's new snapshot.
 
-    `allowed` are kinds of warning that the operator accepts. Nothing changes on the shelf unless
-    everything succeeded.
+    `allowed` are kinds of warning that the operator accepts; `revise` is the reason for which
+    figures of whole years that were published change, `replace_kind` lets a demonstration take
+    the place of real data or the other way round. Nothing changes on the shelf unless everything
+    succeeded.
 
     Raises:
         InputError: with every problem of every file; nothing is published.
-        CallError: the shelf lies in the input, whose files it would be read as; or it is in use.
+        CallError: the shelf lies in the input, whose files it would be read as; or it is in use;
+            or published figures would change, or data of another kind be replaced, unasked.
     """
     if source and shelf.folder.resolve().is_relative_to(source.resolve()):
         raise CallError(f"{shelf.folder} lies in {source}; put the snapshots in a folder elsewhere")
@@ -114,15 +120,63 @@ def publish(
         tables = tables_of(intake, register)
         if tables["yearly_figure"]["value"].isna().all():
             raise InputError([*problems, _no_figures(str(source or database))])
-        changes = compare(_published(shelf, report), tables["yearly_figure"])
+        published = _published(shelf, report)
+        if published and _kind(intake) is not Manifest.read(published).kind:
+            if not (replace_kind or dry_run):
+                raise CallError(_other_kind(shelf, intake))
+            published = None
+        changes = compare(published, tables["yearly_figure"], tables["type_average"])
         publication = Publication(None, changes, problems, register)
         if dry_run:
             return publication
+        revised = _revised(published, changes)
+        if revised and not revise:
+            raise CallError(_unasked(revised, register))
+        tables["correction"] = correction_log(published, revised, revise or "", today)
         with shelf.writing() as folder:
             written = _write(source, folder, intake, register, tables, areas, today, report)
             snapshot = shelf.put_up(folder, written.version)
             shelf.keep(keep)
     return replace(publication, snapshot=snapshot)
+
+
+def _kind(intake: Intake) -> SnapshotKind:
+    return SnapshotKind.DEMONSTRATION if intake.demonstration else SnapshotKind.PUBLISHED
+
+
+def _other_kind(shelf: Shelf, intake: Intake) -> str:
+    theirs, ours = "real data", "a demonstration"
+    if not intake.demonstration:
+        theirs, ours = ours, theirs
+    return (
+        f"{shelf.folder} holds {theirs}, and this is {ours}; publish it to another folder, or say "
+        "--replace-kind if it is to take that place"
+    )
+
+
+def _revised(published: Path | None, changes: ChangeReport) -> tuple[FigureChange, ...]:
+    """What changes in years that were published as whole ones; nothing at a first publish."""
+    if published is None:
+        return ()
+    return changes.revised(Manifest.read(published).unfinished_year)
+
+
+_LISTED: Final = 20
+
+
+def _unasked(revised: tuple[FigureChange, ...], register: Register) -> str:
+    names = {authority.code: authority.name for authority in register}
+    lines = [change.line(names) for change in revised[:_LISTED]]
+    if len(revised) > _LISTED:
+        lines.append(f"  and {len(revised) - _LISTED:,} more")
+    return "\n".join(
+        [
+            f"{len(revised):,} published figures of whole years would change:",
+            *lines,
+            'nothing was published; if that is right, say why: --revise "reason", which enters '
+            "the public log of corrections",
+        ]
+    )
 
 
 def _boundary_record(file: Path) -> FileRecord:
@@ -205,7 +259,7 @@ def _write(
     drawn = draw_maps(folder / "map", years, register, boundaries)
     _copy_letters(source, folder, intake)
     created = datetime.now(UTC)
-    kind = SnapshotKind.DEMONSTRATION if intake.demonstration else SnapshotKind.PUBLISHED
+    kind = _kind(intake)
     label = created.strftime("%Y-%m-%d-%H%M%S")
     manifest_version = f"{label}-{prove(folder / DATABASE).sha256[:6]}"
     description = _description(intake)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-SCHEMA_VERSION: Final = 3
+SCHEMA_VERSION: Final = 4
 """Raised whenever a table or the manifest changes shape; the site refuses any other."""
 
 DATABASE: Final = "council-performance.sqlite"
@@ -188,6 +188,16 @@ CREATE TABLE recommendation (
     achieved_on TEXT
 );
 CREATE INDEX recommendation_of_a_council ON recommendation (authority_code, recorded_on DESC);
+CREATE TABLE correction (
+    id INTEGER PRIMARY KEY,
+    made_on TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    authority_code TEXT NOT NULL REFERENCES authority(code),
+    year_ending TEXT NOT NULL,
+    measure TEXT NOT NULL,
+    before TEXT NOT NULL,
+    after TEXT
+);
 CREATE TABLE letter (
     authority_code TEXT NOT NULL REFERENCES authority(code),
     year_ending TEXT NOT NULL,

@@ -26,7 +26,7 @@ def test_a_new_snapshot_is_taken_up_by_the_page_that_is_open(
         page = visitor.page(site)
         page.goto("/?year=2024")
         expect(page).to_have_title(re.compile("^Demonstration data"))
-        run("publish", str(REAL_EXTRACT), "--to", str(shelf))
+        run("publish", str(REAL_EXTRACT), "--to", str(shelf), "--replace-kind")
         page.wait_for_function(
             "async () => (await (await fetch('/readyz')).json()).kind === 'published'"
         )

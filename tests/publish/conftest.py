@@ -5,9 +5,15 @@ from pathlib import Path
 
 import pytest
 
+from dashboard.snapshot.shelf import Shelf
 from tests.factories import write_csv
 
 WriteCases = Callable[..., Path]
+
+
+@pytest.fixture
+def shelf(tmp_path: Path) -> Shelf:
+    return Shelf(tmp_path / "snapshots")
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ import pytest
 from dashboard.publish.changes import ChangeReport, FigureChange, compare
 from dashboard.snapshot.schema import DATABASE
 from dashboard.snapshot.write import authority_tables, write_database
+from dashboard.vocabulary import YearEnding
 from tests.factories import register
 
 COUNCILS = register("A", "B")
@@ -25,6 +26,9 @@ def rates(*rows: tuple[str, int, str | None, int | None, int | None]) -> pd.Data
                 "denominator": denominator,
                 "value": None if display is None else float(display.rstrip("%")) / 100,
                 "display": display,
+                "source": "cases",
+                "source_url": None,
+                "source_file": None,
                 "is_printed": False,
             }
             for authority, year, display, numerator, denominator in rows
@@ -92,3 +96,42 @@ def test_a_printed_figure_without_counts_says_so(published: Path) -> None:
 def test_a_long_report_is_cut_and_says_how_many_more(published: Path) -> None:
     report = compare(published, rates(("A", 2020, "71%", 5, 7), ("A", 2022, "0%", 0, 1)))
     assert report.lines({}, most=1)[-1] == "  and 1 more"
+
+
+def test_a_figure_that_comes_from_another_source_is_told_apart_from_a_changed_one(
+    published: Path,
+) -> None:
+    printed = rates(("A", 2020, "67%", 4, 6), ("A", 2021, "50%", 1, 2)).assign(
+        source=["ombudsman", "cases"], source_url=["https://example.org/a", None]
+    )
+    report = compare(published, printed)
+    assert report.changed == ()
+    assert report.resourced == (
+        FigureChange("A", "2020-03-31", "uphold_rate", "cases", "https://example.org/a"),
+    )
+    assert report.lines({})[-1] == "1 figures stay the same and come from another source."
+
+
+def test_a_changed_average_is_named_with_both_values(tmp_path: Path) -> None:
+    def averages(display: str) -> pd.DataFrame:
+        columns = ["type", "year_ending", "measure", "display", "printed_display"]
+        rows = [("county", "2020-03-31", "uphold_rate", "66%", display)]
+        return pd.DataFrame(rows, columns=columns)
+
+    figures = rates(("A", 2020, "67%", 4, 6))
+    tables = {
+        **authority_tables(COUNCILS),
+        "yearly_figure": figures,
+        "type_average": averages("65%"),
+    }
+    write_database(tmp_path / DATABASE, tables)
+    assert compare(tmp_path, figures, averages("65%")).averages == ()
+    assert compare(tmp_path, figures, averages("64%")).lines({})[-1] == (
+        "  average of county councils, year ending 2020-03-31, uphold_rate: 65% -> 64%"
+    )
+
+
+def test_only_whole_years_are_revised(published: Path) -> None:
+    report = compare(published, rates(("A", 2020, "71%", 5, 7)))
+    assert len(report.revised(None)) == 2
+    assert [c.year_ending for c in report.revised(YearEnding(2021))] == ["2020-03-31"]

@@ -28,11 +28,6 @@ FIGURE_HEADINGS = (
 )
 
 
-@pytest.fixture
-def shelf(tmp_path: Path) -> Shelf:
-    return Shelf(tmp_path / "snapshots")
-
-
 def everything_in(folder: Path) -> dict[str, bytes | str]:
     """Every file below a folder with its content, every link with its target."""
     return {
@@ -140,13 +135,17 @@ def test_a_refused_input_leaves_the_published_snapshot_as_it_is(
 def test_a_second_publish_reports_changes_and_only_so_many_snapshots_are_kept(
     source: Path, decide: WriteCases, shelf: Shelf
 ) -> None:
-    decide(("Milton Keynes Council", "2023-06-01", "Upheld"))
+    decide(
+        ("Milton Keynes Council", "2023-06-01", "Upheld"),
+        ("Milton Keynes Council", "2024-03-28", "Advice given"),
+    )
     first = publish(source, shelf, today=TODAY)
     decide(
         ("Milton Keynes Council", "2023-06-01", "Not upheld"),
+        ("Milton Keynes Council", "2024-03-28", "Advice given"),
         ("Allerdale Borough Council", "2022-06-01", "Upheld"),
     )
-    second = publish(source, shelf, today=TODAY, keep=1)
+    second = publish(source, shelf, today=TODAY, keep=1, revise="A slip was mended.")
     assert {
         (c.measure, c.before, c.after) for c in second.changes.changed if c.measure == "uphold_rate"
     } == {("uphold_rate", "100% (1 of 1)", "0% (0 of 1)")}
