@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,7 +34,7 @@ def load(files: Sequence[Path], register: Register) -> Loaded:
     """
     found: list[Boundaries] = []
     problems: list[Problem] = []
-    for file in _each(files):
+    for file in boundary_files(files):
         try:
             found += (
                 [read(file)] if file.is_file() and is_stored(file) else import_file(file, register)
@@ -48,8 +48,9 @@ def load(files: Sequence[Path], register: Register) -> Loaded:
     return Loaded(tuple(complete), (*dict.fromkeys(warnings), *unfitting))
 
 
-def _each(files: Sequence[Path]) -> Iterator[Path]:
-    for file in files:
+def boundary_files(given: Iterable[Path]) -> Iterator[Path]:
+    """The files that are given, and those stored in a folder that is given."""
+    for file in given:
         if file.is_dir():
             yield from sorted(file.glob(f"*{SUFFIX}"))
         else:

@@ -18,6 +18,7 @@ from dashboard.boundaries.areas import Boundaries
 from dashboard.boundaries.loading import load
 from dashboard.boundaries.maps import draw_maps
 from dashboard.errors import CallError, InputError, Problem, SnapshotError
+from dashboard.publish.boundary_files import with_boundary_files
 from dashboard.publish.changes import ChangeReport, FigureChange, compare
 from dashboard.publish.corrections import correction_log
 from dashboard.publish.listings import listings_of
@@ -27,12 +28,10 @@ from dashboard.snapshot.manifest import FILE_NAME, Manifest, MapRecord, prove, v
 from dashboard.snapshot.schema import DATABASE
 from dashboard.snapshot.shelf import Shelf
 from dashboard.snapshot.write import authority_tables, write_database
-from dashboard.sources.batches import sha256_of
 from dashboard.sources.case_store import CaseStore
 from dashboard.sources.database import CaseDatabase
 from dashboard.sources.folder import no_files, read_folder
-from dashboard.sources.intake import FileRecord, Intake
-from dashboard.sources.recognition import FileKind
+from dashboard.sources.intake import Intake
 from dashboard.statistics.counts import covers_every_council
 from dashboard.vocabulary import SnapshotKind, YearEnding
 
@@ -114,8 +113,8 @@ def publish(
             intake = database.add_to(intake, store, names=names, today=today, report=report)
         areas, problems = _boundaries(boundaries, register, report)
         problems = (*intake.problems, *problems)
-        intake = replace(intake, files=(*intake.files, *map(_boundary_record, boundaries)))
         _refuse(problems, allowed)
+        intake = replace(intake, files=with_boundary_files(intake.files, boundaries))
         report("Working out counts, rates and averages")
         tables = tables_of(intake, register)
         if tables["yearly_figure"]["value"].isna().all():
@@ -176,12 +175,6 @@ def _unasked(revised: tuple[FigureChange, ...], register: Register) -> str:
             'nothing was published; if that is right, say why: --revise "reason", which enters '
             "the public log of corrections",
         ]
-    )
-
-
-def _boundary_record(file: Path) -> FileRecord:
-    return FileRecord(
-        f"boundaries/{file.name}", sha256_of(file), file.stat().st_size, FileKind.BOUNDARIES
     )
 
 
