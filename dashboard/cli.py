@@ -151,10 +151,12 @@ def publish(
     for notice in publication.notices:
         _say(str(notice))
     names = {authority.code: authority.name for authority in publication.register}
-    for line in publication.changes.lines(names):
+    for line in publication.changes.lines(names, most=None if dry_run else 20):
         typer.echo(line)
     if publication.snapshot is None:
         typer.echo("Dry run: nothing was published.")
+        if publication.obstacles:
+            raise CallError("\n".join(publication.obstacles))
     else:
         typer.echo(f"Published {publication.snapshot.name}; {to / 'current'} leads to it.")
 

@@ -7,7 +7,8 @@ from typing import Any, Final
 from dash import html
 
 from dashboard.components import sentences
-from dashboard.vocabulary import SourceKind
+from dashboard.statistics.definitions import DEFINITIONS
+from dashboard.vocabulary import DecisionOutcome, Measure, OutcomeGroup, SourceKind
 
 FIGURE_NAMES: Final = {
     "received_total": "Complaints and enquiries received",
@@ -44,6 +45,27 @@ _PUBLISHERS: Final = {
     SourceKind.COUNCIL: "the council",
     SourceKind.PRESS: "the press",
 }
+
+
+_COUNT_NAMES: Final = {
+    "received": FIGURE_NAMES["received_total"],
+    "decided": FIGURE_NAMES["decided_total"],
+    **{outcome.name.lower(): str(outcome) for outcome in DecisionOutcome},
+    **{group.name.lower(): str(group) for group in OutcomeGroup},
+    "satisfactory_remedies": FIGURE_NAMES["remedy_count"],
+    "compliance_outcomes": FIGURE_NAMES["compliance_outcomes_count"],
+    "complied": FIGURE_NAMES["complied_on_time"],
+    "complied_late": FIGURE_NAMES["complied_late"],
+    "complied_in_all": FIGURE_NAMES["complied_in_all"],
+    "not_complied": FIGURE_NAMES["not_complied"],
+}
+
+
+def corrected_name(figure: str) -> str:
+    """The name of a measure, or of a count of a council and year."""
+    if figure in _COUNT_NAMES:
+        return _COUNT_NAMES[figure]
+    return DEFINITIONS[Measure(figure)].label
 
 
 def figure_value(figure: str, value: float) -> str:

@@ -283,7 +283,7 @@ class Dataset:
                 row["reason"],
                 self._authority(row),
                 YearEnding.parse(row["year_ending"]),
-                Measure(row["measure"]),
+                row["measure"],
                 row["before"],
                 row["after"],
             )

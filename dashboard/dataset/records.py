@@ -189,7 +189,8 @@ class Correction:
     reason: str
     authority: Authority
     year: YearEnding
-    measure: Measure
+    figure: str
+    """A Measure, or the name of a count, such as "received"."""
     before: str
     """As it was shown, with its counts."""
     after: str | None

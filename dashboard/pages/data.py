@@ -8,6 +8,7 @@ from dash import html
 
 from dashboard.components import addresses
 from dashboard.components.document import Page, source_note
+from dashboard.components.figure_names import corrected_name
 from dashboard.components.reconciliation_table import (
     nation_table,
     reconciliation_table,
@@ -15,7 +16,6 @@ from dashboard.components.reconciliation_table import (
 )
 from dashboard.components.wide_table import wide_table
 from dashboard.dataset import Dataset, ReconciliationPage, ReconciliationQuery
-from dashboard.statistics.definitions import DEFINITIONS
 from dashboard.vocabulary import Reconciled, SnapshotKind
 
 PATH: Final = "/data"
@@ -177,7 +177,7 @@ def _corrections(dataset: Dataset) -> list[Any]:
                         scope="row",
                     ),
                     html.Td(c.year.label),
-                    html.Td(DEFINITIONS[c.measure].label),
+                    html.Td(corrected_name(c.figure)),
                     html.Td(c.before),
                     html.Td(c.after or "taken out"),
                     html.Td(c.reason),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,9 +12,19 @@ from typing import Final
 import pandas as pd
 
 from dashboard.snapshot.schema import DATABASE
-from dashboard.vocabulary import YearEnding
+from dashboard.statistics.counts import COUNT_COLUMNS
+from dashboard.statistics.definitions import DEFINITIONS
+from dashboard.vocabulary import Measure, YearEnding
 
-_KEY: Final = ["authority_code", "year_ending", "measure"]
+_COUNCIL_YEAR: Final = ["authority_code", "year_ending"]
+_KEY: Final = [*_COUNCIL_YEAR, "measure"]
+_AVERAGE: Final = ["type", "year_ending", "measure"]
+_REST: Final = {
+    Measure.UPHOLD_RATE: "not_upheld",
+    Measure.COMPLIANCE_RATE: "not_complied",
+    Measure.ON_TIME_COMPLIANCE_RATE: "complied_late",
+}
+"""What a rate's two counts tell besides: the cases of the denominator that are left."""
 
 
 @dataclass(frozen=True)
@@ -24,6 +34,7 @@ class FigureChange:
     authority_code: str
     year_ending: str
     measure: str
+    """A Measure, or a column of `yearly_count`."""
     before: str | None
     after: str | None
 
@@ -42,14 +53,14 @@ class AverageChange:
     type: str
     year_ending: str
     measure: str
-    before: str
+    before: str | None
     after: str | None
 
     def __str__(self) -> str:
         """For the operator."""
         return (
             f"  average of {self.type} councils, year ending {self.year_ending}, {self.measure}: "
-            f"{self.before} -> {self.after or 'no average'}"
+            f"{self.before or 'no average'} -> {self.after or 'no average'}"
         )
 
 
@@ -66,7 +77,10 @@ class ChangeReport:
     resourced: tuple[FigureChange, ...] = ()
     """Figures that stay as they are and come from another source: `before` and `after` name it."""
     averages: tuple[AverageChange, ...] = ()
-    """Averages of similar authorities that were shown before and change or go."""
+    """Averages of similar authorities that are added, change or go."""
+    authorities_added: tuple[str, ...] = ()
+    """Codes of those that had no figure at all before."""
+    authorities_gone: tuple[str, ...] = ()
 
     def revised(self, unfinished: YearEnding | None) -> tuple[FigureChange, ...]:
         """What changes or goes in years that were published as whole ones."""
@@ -76,47 +90,63 @@ class ChangeReport:
             if unfinished is None or change.year_ending != str(unfinished)
         )
 
-    def lines(self, name_of: dict[str, str], most: int = 20) -> list[str]:
-        """The report for the operator: the totals, then the changed and gone figures one by one."""
+    def lines(self, name_of: Mapping[str, str], most: int | None = 20) -> list[str]:
+        """The report for the operator: the totals, then what moved one by one, so many of each."""
         if self.is_first:
             return [f"First snapshot here: {len(self.added):,} figures."]
         head = (
             f"Against the snapshot published before: {len(self.added):,} figures added, "
             f"{len(self.changed):,} changed, {len(self.gone):,} gone."
         )
-        years = [
-            f"Years {word}: {', '.join(years)}."
-            for word, years in (("added", self.years_added), ("gone", self.years_gone))
-            if years
-        ]
-        moved = [*self.changed, *self.gone]
-        each = [change.line(name_of) for change in moved[:most]]
-        rest = [f"  and {len(moved) - most:,} more"] if len(moved) > most else []
-        averages = [str(change) for change in self.averages[:most]]
-        sources = (
-            [f"{len(self.resourced):,} figures stay the same and come from another source."]
-            if self.resourced
-            else []
-        )
-        return [head, *years, *each, *rest, *averages, *sources]
+        named = {
+            "Years added": self.years_added,
+            "Years gone": self.years_gone,
+            "Councils added": [name_of.get(code, code) for code in self.authorities_added],
+            "Councils gone": [name_of.get(code, code) for code in self.authorities_gone],
+        }
+        sets = [f"{words}: {_some(names, most)}." for words, names in named.items() if names]
+        moved = [change.line(name_of) for change in (*self.changed, *self.gone)]
+        new = [change for change in self.averages if change.before is None]
+        averages = [str(change) for change in self.averages if change.before is not None]
+        if new:
+            averages.insert(0, f"{len(new):,} averages of similar councils added.")
+        return [head, *sets, *_first(moved, most), *_first(averages, most), *self._sources(most)]
+
+    def _sources(self, most: int | None) -> list[str]:
+        if not self.resourced:
+            return []
+        head = f"{len(self.resourced):,} figures stay the same and come from another source."
+        return [head, *(change.line({}) for change in self.resourced)] if most is None else [head]
+
+
+def _first(lines: list[str], most: int | None) -> list[str]:
+    """So many of the lines, and how many more there are."""
+    if most is None or len(lines) <= most:
+        return lines
+    return [*lines[:most], f"  and {len(lines) - most:,} more"]
+
+
+def _some(names: Sequence[str], most: int | None) -> str:
+    if most is None or len(names) <= most:
+        return ", ".join(names)
+    return f"{', '.join(names[:most])} and {len(names) - most:,} more"
 
 
 def compare(
-    published: Path | None, figures: pd.DataFrame, averages: pd.DataFrame | None = None
+    published: Path | None,
+    figures: pd.DataFrame,
+    averages: pd.DataFrame | None = None,
+    counts: pd.DataFrame | None = None,
 ) -> ChangeReport:
-    """Compares frames of the columns of `yearly_figure` and `type_average` with a snapshot's.
+    """Compares frames of `yearly_figure`, `type_average` and `yearly_count` with a snapshot's.
 
-    None for the published one means that this is the first.
+    None for the published one means that this is the first. A count that changes or goes is told
+    unless a rate that is told shows it. The snapshot may be of an older schema.
     """
     after = _shown(figures)
     if published is None:
         return ChangeReport(True, _changes(after.assign(before=None)), (), (), (), ())
-    address = f"{(published / DATABASE).resolve().as_uri()}?mode=ro"
-    with closing(sqlite3.connect(address, uri=True)) as connection:
-        stored = pd.read_sql_query(
-            "SELECT * FROM yearly_figure WHERE value IS NOT NULL", connection
-        )
-        old_averages = pd.read_sql_query("SELECT * FROM type_average", connection)
+    stored, old_averages, old_counts = _stored(published)
     before = _shown(stored).rename(columns={"after": "before", "source": "source_before"})
     both = before.merge(after, on=_KEY, how="outer", validate="one_to_one")
     both = both.astype(object).where(both.notna(), None)
@@ -124,29 +154,84 @@ def compare(
     differs = ~is_added & ~is_gone & both["before"].ne(both["after"])
     is_resourced = ~is_added & ~is_gone & ~differs & both["source_before"].ne(both["source"])
     sources = both.assign(before=both["source_before"], after=both["source"])
-    years_before, years_after = set(before["year_ending"]), set(after["year_ending"])
+    changed, gone = _changes(both[differs]), _changes(both[is_gone])
+    if counts is not None:
+        moved = _moved_counts(old_counts, counts, (*changed, *gone))
+        changed += tuple(change for change in moved if change.after is not None)
+        gone += tuple(change for change in moved if change.after is None)
     return ChangeReport(
-        False,
-        _changes(both[is_added]),
-        _changes(both[differs]),
-        _changes(both[is_gone]),
-        tuple(sorted(years_after - years_before)),
-        tuple(sorted(years_before - years_after)),
-        _changes(sources[is_resourced]),
-        () if averages is None else _changed_averages(old_averages, averages),
+        is_first=False,
+        added=_changes(both[is_added]),
+        changed=changed,
+        gone=gone,
+        years_added=_new(before, after, "year_ending"),
+        years_gone=_new(after, before, "year_ending"),
+        resourced=_changes(sources[is_resourced]),
+        averages=() if averages is None else _changed_averages(old_averages, averages),
+        authorities_added=_new(before, after, "authority_code"),
+        authorities_gone=_new(after, before, "authority_code"),
     )
 
 
+def _stored(published: Path) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+    """The figures, averages and counts of a snapshot."""
+    address = f"{(published / DATABASE).resolve().as_uri()}?mode=ro"
+    with closing(sqlite3.connect(address, uri=True)) as connection:
+        figures = pd.read_sql_query(
+            "SELECT * FROM yearly_figure WHERE value IS NOT NULL", connection
+        )
+        averages = pd.read_sql_query("SELECT * FROM type_average", connection)
+        counts = pd.read_sql_query("SELECT * FROM yearly_count", connection)
+    return figures, averages, counts
+
+
+def _new(before: pd.DataFrame, after: pd.DataFrame, column: str) -> tuple[str, ...]:
+    """What stands in a column of the one and not of the other, in order."""
+    return tuple(sorted(set(after[column]) - set(before[column])))
+
+
 def _changed_averages(before: pd.DataFrame, after: pd.DataFrame) -> tuple[AverageChange, ...]:
-    key = ["type", "year_ending", "measure"]
     shown = [
-        frame[key].assign(shown=frame["printed_display"].fillna(frame["display"]))
+        frame[_AVERAGE].assign(shown=frame["printed_display"].fillna(frame["display"]))
         for frame in (before, after)
     ]
-    both = shown[0].merge(shown[1], on=key, how="left", validate="one_to_one")
-    both = both[both["shown_x"].notna() & both["shown_x"].ne(both["shown_y"])]
+    both = shown[0].merge(shown[1], on=_AVERAGE, how="outer", validate="one_to_one")
     both = both.astype(object).where(both.notna(), None)
+    both = both[both["shown_x"].ne(both["shown_y"])]
     return tuple(AverageChange(*row) for row in both.itertuples(index=False, name=None))
+
+
+def _moved_counts(
+    before: pd.DataFrame, after: pd.DataFrame, told: tuple[FigureChange, ...]
+) -> tuple[FigureChange, ...]:
+    """Counts that change or go, but for those that a change of a rate tells."""
+    both = _one_by_one(before).merge(_one_by_one(after), on=_KEY, how="left", validate="one_to_one")
+    both = both[both["count_x"].ne(both["count_y"]).fillna(True)]
+    shown = {key for change in told for key in _counts_of(change)}
+    return tuple(
+        FigureChange(code, year, column, _count(old), None if pd.isna(new) else _count(new))
+        for code, year, column, old, new in both.itertuples(index=False, name=None)
+        if (code, year, column) not in shown
+    )
+
+
+def _one_by_one(counts: pd.DataFrame) -> pd.DataFrame:
+    """Counts one row each; one that isn't known has none."""
+    known = [column for column in COUNT_COLUMNS if column in counts]
+    return (
+        counts[[*_COUNCIL_YEAR, *known]]
+        .melt(_COUNCIL_YEAR, var_name="measure", value_name="count")
+        .dropna(subset=["count"])
+        .astype({"count": "Int64"})
+    )
+
+
+def _counts_of(change: FigureChange) -> list[tuple[str, str, str]]:
+    """The counts that a change of a rate shows, old and new."""
+    measure = Measure(change.measure)
+    definition = DEFINITIONS[measure]
+    columns = [definition.numerator, definition.denominator, _REST.get(measure, "")]
+    return [(change.authority_code, change.year_ending, column) for column in columns]
 
 
 def _shown(figures: pd.DataFrame) -> pd.DataFrame:
@@ -155,7 +240,10 @@ def _shown(figures: pd.DataFrame) -> pd.DataFrame:
         f"{display} ({_count(n)} of {_count(d)})"
         for display, n, d in known[["display", "numerator", "denominator"]].itertuples(index=False)
     ]
-    source = known["source_url"].fillna(known["source_file"]).fillna(known["source"])
+    source = known["source_url"]
+    if "source_file" in known:  # Schema 1 has none.
+        source = source.fillna(known["source_file"])
+    source = source.fillna(known["source"])
     return known[_KEY].assign(after=counts, source=source.astype("str"))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from importlib.metadata import version
@@ -17,14 +17,15 @@ from dashboard.authorities.register import Register
 from dashboard.boundaries.areas import Boundaries
 from dashboard.boundaries.loading import load
 from dashboard.boundaries.maps import draw_maps
-from dashboard.errors import CallError, InputError, Problem, SnapshotError
+from dashboard.errors import CallError, InputError, Problem
 from dashboard.publish.boundary_files import with_boundary_files
-from dashboard.publish.changes import ChangeReport, FigureChange, compare
+from dashboard.publish.changes import ChangeReport, compare
 from dashboard.publish.corrections import correction_log
 from dashboard.publish.listings import listings_of
+from dashboard.publish.published import Published, Report, other_kind, unexplained
 from dashboard.publish.tables import download_of, letter_place, tables_of
 from dashboard.snapshot.downloads import write_downloads
-from dashboard.snapshot.manifest import FILE_NAME, Manifest, MapRecord, prove, verify
+from dashboard.snapshot.manifest import FILE_NAME, Manifest, MapRecord, prove
 from dashboard.snapshot.schema import DATABASE
 from dashboard.snapshot.shelf import Shelf
 from dashboard.snapshot.write import authority_tables, write_database
@@ -56,8 +57,6 @@ NOTICES: Final = frozenset(
 )
 """Kinds of warning that are listed and stop nothing: they don't touch a figure's truth."""
 
-Report = Callable[[str], None]
-
 
 @dataclass(frozen=True)
 class Publication:
@@ -69,6 +68,8 @@ class Publication:
     notices: tuple[Problem, ...]
     """What was found in the input and stopped nothing."""
     register: Register
+    obstacles: tuple[str, ...] = ()
+    """What would have refused it, had it been no dry run, with the remedies."""
 
 
 def publish(
@@ -119,20 +120,29 @@ def publish(
         tables = tables_of(intake, register)
         if tables["yearly_figure"]["value"].isna().all():
             raise InputError([*problems, _no_figures(str(source or database))])
-        published = _published(shelf, report)
-        if published and _kind(intake) is not Manifest.read(published).kind:
-            if not (replace_kind or dry_run):
-                raise CallError(_other_kind(shelf, intake))
-            published = None
-        changes = compare(published, tables["yearly_figure"], tables["type_average"])
-        publication = Publication(None, changes, problems, register)
+        published = Published.on(shelf, _kind(intake), report)
+        changes = compare(
+            published.before,
+            tables["yearly_figure"],
+            tables["type_average"],
+            tables["yearly_count"],
+        )
+        revised = changes.revised(published.unfinished_year)
+        reason = (revise or "").strip()
+        obstacles = [
+            None if replace_kind else other_kind(published, _kind(intake), shelf),
+            unexplained(revised, _names_of(register)) if revised and not reason else None,
+        ]
+        publication = Publication(
+            None, changes, problems, register, tuple(words for words in obstacles if words)
+        )
         if dry_run:
             return publication
-        revised = _revised(published, changes)
-        if revised and not revise:
-            raise CallError(_unasked(revised, register))
-        tables["correction"] = correction_log(published, revised, revise or "", today)
+        if publication.obstacles:
+            raise CallError("\n".join(publication.obstacles))
+        tables["correction"] = correction_log(published.before, revised, reason, today)
         with shelf.writing() as folder:
+            published.expect_still_served(shelf)
             written = _write(source, folder, intake, register, tables, areas, today, report)
             snapshot = shelf.put_up(folder, written.version)
             shelf.keep(keep)
@@ -143,39 +153,8 @@ def _kind(intake: Intake) -> SnapshotKind:
     return SnapshotKind.DEMONSTRATION if intake.demonstration else SnapshotKind.PUBLISHED
 
 
-def _other_kind(shelf: Shelf, intake: Intake) -> str:
-    theirs, ours = "real data", "a demonstration"
-    if not intake.demonstration:
-        theirs, ours = ours, theirs
-    return (
-        f"{shelf.folder} holds {theirs}, and this is {ours}; publish it to another folder, or say "
-        "--replace-kind if it is to take that place"
-    )
-
-
-def _revised(published: Path | None, changes: ChangeReport) -> tuple[FigureChange, ...]:
-    """What changes in years that were published as whole ones; nothing at a first publish."""
-    if published is None:
-        return ()
-    return changes.revised(Manifest.read(published).unfinished_year)
-
-
-_LISTED: Final = 20
-
-
-def _unasked(revised: tuple[FigureChange, ...], register: Register) -> str:
-    names = {authority.code: authority.name for authority in register}
-    lines = [change.line(names) for change in revised[:_LISTED]]
-    if len(revised) > _LISTED:
-        lines.append(f"  and {len(revised) - _LISTED:,} more")
-    return "\n".join(
-        [
-            f"{len(revised):,} published figures of whole years would change:",
-            *lines,
-            'nothing was published; if that is right, say why: --revise "reason", which enters '
-            "the public log of corrections",
-        ]
-    )
+def _names_of(register: Register) -> dict[str, str]:
+    return {authority.code: authority.name for authority in register}
 
 
 def _boundaries(
@@ -205,20 +184,6 @@ def _no_figures(source: str) -> Problem:
         "counts that give one",
         remedy="put such a file in the folder: there is nothing to show yet",
     )
-
-
-def _published(shelf: Shelf, report: Report) -> Path | None:
-    """The snapshot to compare with; None if there is none, or none that can be read."""
-    try:
-        current = shelf.current()
-    except SnapshotError:
-        return None
-    try:
-        verify(current, Manifest.read(current))
-    except SnapshotError as error:
-        report(f"The snapshot published before is not compared with: {error}")
-        return None
-    return current
 
 
 CHECKS: Final = (

@@ -69,8 +69,8 @@ class Manifest:
         (folder / FILE_NAME).write_text(text + "\n", encoding="utf-8")
 
     @classmethod
-    def read(cls, folder: Path) -> Manifest:
-        """The manifest in a snapshot's folder.
+    def read(cls, folder: Path, *, any_schema: bool = False) -> Manifest:
+        """The manifest in a snapshot's folder; of another schema only if that is asked for.
 
         Raises:
             SnapshotError: there is none, it can't be read, or its schema is another.
@@ -84,7 +84,7 @@ class Manifest:
             raise SnapshotError(f"{path} is damaged: {error}; publish again") from None
         if not isinstance(document, dict):
             raise SnapshotError(f"{path} is damaged: it is not a JSON object; publish again")
-        if document.get("schema_version") != SCHEMA_VERSION:
+        if not any_schema and document.get("schema_version") != SCHEMA_VERSION:
             raise SnapshotError(
                 f"{folder} has schema {document.get('schema_version')}, this program reads "
                 f"schema {SCHEMA_VERSION}; publish it again with this version"

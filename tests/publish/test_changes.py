@@ -36,11 +36,32 @@ def rates(*rows: tuple[str, int, str | None, int | None, int | None]) -> pd.Data
     ).astype({"numerator": "Int64", "denominator": "Int64", "value": "float64"})
 
 
+def counts(*rows: tuple[str, int, dict[str, int]]) -> pd.DataFrame:
+    """Counts as in `yearly_count`: council, year and what is known."""
+    frame = pd.DataFrame(
+        [{"authority_code": code, "year_ending": f"{year}-03-31", **n} for code, year, n in rows]
+    )
+    return frame.astype(dict.fromkeys(frame.columns[2:], "Int64"))
+
+
+def averages(*rows: tuple[str, int, str]) -> pd.DataFrame:
+    """Averages of the uphold rate as in `type_average`: type, year, as printed."""
+    return pd.DataFrame(
+        [(kind, f"{year}-03-31", "uphold_rate", None, said) for kind, year, said in rows],
+        columns=["type", "year_ending", "measure", "display", "printed_display"],
+    )
+
+
 @pytest.fixture
 def published(tmp_path: Path) -> Path:
     """A snapshot with a figure of A in two years and none of B."""
     before = rates(("A", 2020, "67%", 4, 6), ("A", 2021, "50%", 1, 2), ("B", 2020, None, 0, 0))
-    tables = {**authority_tables(COUNCILS), "yearly_figure": before}
+    tables = {
+        **authority_tables(COUNCILS),
+        "yearly_figure": before,
+        "yearly_count": counts(("A", 2020, {"received": 5, "decided": 9, "upheld": 4})),
+        "type_average": averages(("unitary", 2020, "60%"), ("county", 2020, "70%")),
+    }
     write_database(tmp_path / DATABASE, tables)
     return tmp_path
 
@@ -73,6 +94,7 @@ def test_the_report_names_the_councils_and_both_values(published: Path) -> None:
     assert compare(published, after).lines({"A": "A Council"}) == [
         "Against the snapshot published before: 1 figures added, 1 changed, 1 gone.",
         "Years gone: 2021-03-31.",
+        "Councils added: B.",
         "  A Council, year ending 2020-03-31, uphold_rate: 67% (4 of 6) -> 71% (5 of 7)",
         "  A Council, year ending 2021-03-31, uphold_rate: 50% (1 of 2) -> no figure",
     ]
@@ -135,3 +157,50 @@ def test_only_whole_years_are_revised(published: Path) -> None:
     report = compare(published, rates(("A", 2020, "71%", 5, 7)))
     assert len(report.revised(None)) == 2
     assert [c.year_ending for c in report.revised(YearEnding(2021))] == ["2020-03-31"]
+
+
+SAME = rates(("A", 2020, "67%", 4, 6), ("A", 2021, "50%", 1, 2))
+
+
+def test_a_count_that_stands_in_no_rate_is_told_when_it_changes_or_goes(published: Path) -> None:
+    known = {"received": 6, "upheld": 4, "satisfactory_remedies": 1}
+    report = compare(published, SAME, counts=counts(("A", 2020, known)))
+    assert report.changed == (FigureChange("A", "2020-03-31", "received", "5", "6"),)
+    assert report.gone == (FigureChange("A", "2020-03-31", "decided", "9", None),)
+    assert report.revised(None) == (*report.changed, *report.gone)
+    assert report.revised(YearEnding(2020)) == ()
+
+
+def test_a_count_that_a_changed_rate_shows_is_told_once(published: Path) -> None:
+    after = rates(("A", 2020, "71%", 5, 7), ("A", 2021, "50%", 1, 2))
+    known = {"received": 5, "decided": 9, "upheld": 5, "not_upheld": 2}
+    report = compare(published, after, counts=counts(("A", 2020, known)))
+    assert [change.measure for change in report.changed] == ["uphold_rate"]
+
+
+def test_averages_added_changed_and_gone_are_told(published: Path) -> None:
+    after = averages(("unitary", 2020, "61%"), ("district", 2020, "50%"))
+    report = compare(published, SAME, after)
+    assert {(c.type, c.before, c.after) for c in report.averages} == {
+        ("unitary", "60%", "61%"),
+        ("county", "70%", None),
+        ("district", None, "50%"),
+    }
+    assert report.lines({})[1:] == [
+        "1 averages of similar councils added.",
+        "  average of county councils, year ending 2020-03-31, uphold_rate: 70% -> no average",
+        "  average of unitary councils, year ending 2020-03-31, uphold_rate: 60% -> 61%",
+    ]
+
+
+def test_a_whole_report_names_the_sources_too(published: Path) -> None:
+    report = compare(published, SAME.assign(source=["ombudsman", "cases"]))
+    short, whole = report.lines({}), report.lines({}, most=None)
+    assert short[-1] == "1 figures stay the same and come from another source."
+    assert whole == [*short, "  A, year ending 2020-03-31, uphold_rate: cases -> ombudsman"]
+
+
+def test_councils_without_any_figure_left_are_named(published: Path) -> None:
+    report = compare(published, rates(("B", 2020, "0%", 0, 5), ("B", 2021, "0%", 0, 5)))
+    assert (report.authorities_added, report.authorities_gone) == (("B",), ("A",))
+    assert "Councils gone: A Council." in report.lines({"A": "A Council"})

@@ -1,0 +1,119 @@
+"""What a shelf holds before a publish, and what may not change there without leave."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from dashboard.errors import CallError, SnapshotError
+from dashboard.publish.changes import FigureChange
+from dashboard.snapshot.manifest import Manifest, verify
+from dashboard.snapshot.schema import DATABASE
+from dashboard.snapshot.shelf import Shelf
+from dashboard.vocabulary import SnapshotKind, YearEnding
+
+Report = Callable[[str], None]
+
+_NEEDED: Final = ("yearly_figure", "yearly_count", "type_average")
+_LISTED: Final = 20
+
+
+@dataclass(frozen=True)
+class Published:
+    """The snapshots of a shelf as a publish of one kind of data finds them."""
+
+    served: Path | None
+    """The one that `current` leads to, whether it can be read or not."""
+    kind: SnapshotKind | None
+    """Of the newest that can be read, the served one first; None if none can."""
+    before: Path | None
+    """The newest of the kind that is published now: its figures and its log go before ours."""
+    unfinished_year: YearEnding | None
+    """Of that one."""
+
+    @classmethod
+    def on(cls, shelf: Shelf, kind: SnapshotKind, report: Report) -> Published:
+        """What is on a shelf; a snapshot that can't be read is said and passed over.
+
+        One of an older schema can be read as far as its figures go: a new version of the program
+        is no leave to change them.
+        """
+        first = None
+        for folder, manifest in _readable(shelf, report):
+            first = first or manifest.kind
+            if manifest.kind is kind:
+                return cls(served(shelf), first, folder, manifest.unfinished_year)
+        return cls(served(shelf), first, None, None)
+
+    def expect_still_served(self, shelf: Shelf) -> None:
+        """Raises CallError if another publish was quicker, so that what we compared is old."""
+        if served(shelf) != self.served:
+            raise CallError(
+                f"another publish has finished in {shelf.folder} since this one looked; nothing "
+                "was published; run it again, so that it compares with the newest figures"
+            )
+
+
+def served(shelf: Shelf) -> Path | None:
+    """The snapshot that is served; None before the first publish."""
+    try:
+        return shelf.current()
+    except SnapshotError:
+        return None
+
+
+def other_kind(published: Published, kind: SnapshotKind, shelf: Shelf) -> str | None:
+    """Why data of this kind don't take the place of what is published; None if they may."""
+    if published.kind in (None, kind):
+        return None
+    theirs, ours = "real data", "a demonstration"
+    if kind is SnapshotKind.PUBLISHED:
+        theirs, ours = ours, theirs
+    return (
+        f"{shelf.folder} holds {theirs}, and this is {ours}; publish it to another folder, or say "
+        "--replace-kind if it is to take that place"
+    )
+
+
+def unexplained(revised: tuple[FigureChange, ...], name_of: Mapping[str, str]) -> str:
+    """Why published figures don't change without a reason, with the figures."""
+    lines = [change.line(name_of) for change in revised[:_LISTED]]
+    if len(revised) > _LISTED:
+        lines.append(f"  and {len(revised) - _LISTED:,} more; --dry-run lists every one")
+    return "\n".join(
+        [
+            f"{len(revised):,} published figures of whole years would change:",
+            *lines,
+            'nothing was published; if that is right, say why: --revise "reason", which enters '
+            "the public log of corrections",
+        ]
+    )
+
+
+def _readable(shelf: Shelf, report: Report) -> Iterator[tuple[Path, Manifest]]:
+    """The snapshots that can be read, the served one first, then the newest."""
+    current = served(shelf)
+    others = [path for path in reversed(shelf.versions()) if path.resolve() != current]
+    for folder in [current, *others] if current else others:
+        try:
+            manifest = Manifest.read(folder, any_schema=True)
+            verify(folder, manifest)
+            _expect_figures(folder)
+        except SnapshotError as error:
+            report(f"The snapshot published before is not compared with: {error}")
+        else:
+            yield folder, manifest
+
+
+def _expect_figures(folder: Path) -> None:
+    address = f"{(folder / DATABASE).resolve().as_uri()}?mode=ro"
+    try:
+        with closing(sqlite3.connect(address, uri=True)) as connection:
+            for table in _NEEDED:
+                connection.execute(f"SELECT 1 FROM {table} LIMIT 1")
+    except sqlite3.Error as error:
+        raise SnapshotError(f"the database of {folder} can't be read: {error}") from None
