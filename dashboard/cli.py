@@ -11,14 +11,18 @@ import os
 import socket
 import sys
 from contextlib import ExitStack
+from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from dashboard.authorities.names import NameKind, Resolution
-from dashboard.errors import CallError, CouncilPerformanceError
+from dashboard.errors import CallError, CouncilPerformanceError, InputError
 from dashboard.vocabulary import YearEnding
+
+if TYPE_CHECKING:
+    from dashboard.publish import Publication
 
 app = typer.Typer(
     add_completion=False,
@@ -55,6 +59,10 @@ def run() -> None:
 def _say(words: str) -> None:
     """Progress, apart from the result."""
     typer.echo(words, err=True)
+
+
+def _say_nothing(_: str) -> None:
+    """No progress, where none is wanted."""
 
 
 @app.command(epilog="Example: council-performance demonstration --to demonstration-input")
@@ -124,6 +132,8 @@ def publish(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Read, check and compare; publish nothing.")
     ] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", help="No progress; problems are said.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the result as JSON.")] = False,
 ) -> None:
     """Read, check and compute the input, and switch the site over to the result."""
     from dashboard.publish import publish as publish_input
@@ -132,22 +142,33 @@ def publish(
 
     if not is_address(source) and (tables or files):
         raise CallError("--tables and --files go with the address of a database, not with a folder")
-    with ExitStack() as open_database:
-        database = None
-        if is_address(source):
-            database = open_database.enter_context(CaseDatabase.open(source, _tables(tables or [])))
-        publication = publish_input(
-            files if database else Path(source),
-            Shelf(to),
-            database=database,
-            boundaries=boundaries or [],
-            allowed=frozenset(allow or []),
-            revise=revise,
-            replace_kind=replace_kind,
-            dry_run=dry_run,
-            keep=keep,
-            report=_say,
-        )
+    try:
+        with ExitStack() as open_database:
+            database = None
+            if is_address(source):
+                database = open_database.enter_context(
+                    CaseDatabase.open(source, _tables(tables or []))
+                )
+            publication = publish_input(
+                files if database else Path(source),
+                Shelf(to),
+                database=database,
+                boundaries=boundaries or [],
+                allowed=frozenset(allow or []),
+                revise=revise,
+                replace_kind=replace_kind,
+                dry_run=dry_run,
+                keep=keep,
+                report=_say_nothing if quiet else _say,
+            )
+    except InputError as error:
+        if not as_json:
+            raise
+        _print_json({"published": None, "problems": [asdict(p) for p in error.problems]})
+        raise typer.Exit(2) from error
+    if as_json:
+        _print_json(_publication(publication))
+        return
     for notice in publication.notices:
         _say(str(notice))
     names = {authority.code: authority.name for authority in publication.register}
@@ -159,6 +180,15 @@ def publish(
             raise CallError("\n".join(publication.obstacles))
     else:
         typer.echo(f"Published {publication.snapshot.name}; {to / 'current'} leads to it.")
+
+
+def _publication(publication: Publication) -> dict[str, Any]:
+    """What a publish did, for machines; a dry run has published nothing."""
+    return {
+        "published": publication.snapshot and publication.snapshot.name,
+        "problems": [asdict(problem) for problem in publication.notices],
+        "changes": asdict(publication.changes),
+    }
 
 
 def _tables(written: list[str]) -> dict[Any, str]:

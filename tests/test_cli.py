@@ -429,3 +429,25 @@ def test_tables_of_a_database_that_mean_nothing_are_refused(
     tmp_path: Path, options: list[str], words: str
 ) -> None:
     assert words in refused(council_performance("publish", *options, "--to", tmp_path / "s"))
+
+
+def test_publish_reports_as_json_and_says_no_progress_if_quiet(tmp_path: Path) -> None:
+    source, snapshots = tmp_path / "input", tmp_path / "snapshots"
+    source.mkdir()
+    headings = "reference authority category decided_on decision"
+    case = ("19 000 001", "Leeds City Council", "Housing", "2020-01-10", "Upheld")
+    write_csv(source / "decided.csv", headings, case)
+    done = council_performance("publish", source, "--to", snapshots, "--json", "--quiet")
+    assert (done.returncode, done.stderr) == (0, "")
+    document = json.loads(done.stdout)
+    assert document["published"] == Shelf(snapshots).current().name
+    assert document["problems"] == []
+    assert {change["measure"] for change in document["changes"]["added"]} >= {"uphold_rate"}
+    write_csv(source / "decided.csv", headings, ("?", *case[1:3], "soon", case[4]))
+    refused = council_performance("publish", source, "--to", snapshots, "--json", "--quiet")
+    assert refused.returncode == 2
+    problems = json.loads(refused.stdout)["problems"]
+    assert [(p["kind"], p["row"], p["value"]) for p in problems] == [
+        ("unreadable-date", 2, "soon"),
+        ("bad-reference", 2, "?"),
+    ]

@@ -108,6 +108,15 @@ _NEWER: Final[Mapping[str, str]] = {
 _CELL: Final = r"(?:\s+\d[\d,]*(?:\.\d)?\s?%?)"
 
 
+_LABELS: Final = "|".join(
+    f"(?P<{name}>{pattern})" for name, pattern in {**_OUTCOMES, **_NEWER}.items()
+)
+_LINES: Final = (
+    re.compile(rf"^[^\w\n]*{_COUNT}[ \t]+(?:complaints )?(?:{_LABELS})[ \t]*$", re.I | re.M),
+    re.compile(rf"^[^\w\n]*(?:{_LABELS})[ \t]*[: \t][ \t]*{_COUNT}[ \t]*$", re.I | re.M),
+)
+
+
 @dataclass(frozen=True)
 class LetterFigures:
     """What a letter prints: numbers by the headings of published figures; and what is unread."""
@@ -169,6 +178,8 @@ def _pairs(words: str) -> Iterator[tuple[str, float]]:
 
 def _table(words: str) -> Iterator[tuple[str, float]]:
     """Outcomes in a row of headings above a row of numbers, their total told by their sum."""
+    if not re.search(r"\btotal\b", words, re.IGNORECASE):
+        return
     labels = {**_OUTCOMES, "upheld_pct": r"uphold rate(?: ?\(?%\)?)?", "decided_total": r"total"}
     label = "|".join(f"(?P<{name}>{pattern})" for name, pattern in labels.items())
     for run in _find_all(rf"(?:(?:{_unnamed(label)})[\s|*]*){{7,8}}", words):
@@ -191,11 +202,12 @@ def _adds_up(row: Mapping[str, float]) -> bool:
 
 def _lines(text: str) -> Iterator[tuple[str, float]]:
     """Numbers beside their labels, one a line: "Advice given: 2", "45 Assessed and closed"."""
-    for name, pattern in {**_OUTCOMES, **_NEWER}.items():
-        after = rf"^\W*{pattern}\s*[:\t ]\s*{_COUNT}\s*$"
-        before = rf"^\W*{_COUNT}\s+(?:complaints? )?{pattern}\s*$"
-        lines = [m for p in (after, before) for m in re.finditer(p, text, re.I | re.M)]
-        numbers = {_number(match) for match in lines}
+    found: dict[str, set[float]] = {}
+    for pattern in _LINES:
+        for match in pattern.finditer(text):
+            (name,) = (n for n, said in match.groupdict().items() if said and n != "number")
+            found.setdefault(name, set()).add(_number(match))
+    for name, numbers in found.items():
         if len(numbers) == 1:
             yield name, numbers.pop()
 
