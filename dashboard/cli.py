@@ -168,6 +168,8 @@ def publish(
         raise typer.Exit(2) from error
     if as_json:
         _print_json(_publication(publication))
+        if publication.obstacles:
+            raise typer.Exit(2)
         return
     for notice in publication.notices:
         _say(str(notice))
@@ -188,6 +190,7 @@ def _publication(publication: Publication) -> dict[str, Any]:
         "published": publication.snapshot and publication.snapshot.name,
         "problems": [asdict(problem) for problem in publication.notices],
         "changes": asdict(publication.changes),
+        "obstacles": publication.obstacles,
     }
 
 

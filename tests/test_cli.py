@@ -451,3 +451,28 @@ def test_publish_reports_as_json_and_says_no_progress_if_quiet(tmp_path: Path) -
         ("unreadable-date", 2, "soon"),
         ("bad-reference", 2, "?"),
     ]
+
+
+def test_a_dry_run_that_would_be_refused_lists_all_changes_and_exits_with_2(
+    tmp_path: Path,
+) -> None:
+    source, snapshots = tmp_path / "input", tmp_path / "snapshots"
+    headings = "reference authority category decided_on decision"
+    councils = ("Leeds City Council", "2020-01-10"), ("Leeds City Council", "2019-01-10")
+
+    def decide(decision: str) -> None:
+        cases = [(f"18 000 00{n}", c, "Housing", d, decision) for n, (c, d) in enumerate(councils)]
+        write_csv(source / "decided.csv", headings, *cases)
+
+    decide("Upheld")
+    assert council_performance("publish", source, "--to", snapshots).returncode == 0
+    decide("Not upheld")
+    would = council_performance("publish", source, "--to", snapshots, "--dry-run", "--quiet")
+    assert would.returncode == 2
+    assert would.stdout.count("uphold_rate: 100% (1 of 1) -> 0% (0 of 1)") == 2
+    assert "Dry run: nothing was published." in would.stdout
+    assert '--revise "reason"' in would.stderr
+    machine = council_performance("publish", source, "--to", snapshots, "--dry-run", "--json")
+    assert machine.returncode == 2
+    (obstacle,) = json.loads(machine.stdout)["obstacles"]
+    assert "--revise" in obstacle

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from importlib.metadata import version
@@ -22,7 +22,7 @@ from dashboard.publish.boundary_files import with_boundary_files
 from dashboard.publish.changes import ChangeReport, compare
 from dashboard.publish.corrections import correction_log
 from dashboard.publish.listings import listings_of
-from dashboard.publish.published import Published, Report, other_kind, unexplained
+from dashboard.publish.published import Published, other_kind, unexplained
 from dashboard.publish.tables import download_of, letter_place, tables_of
 from dashboard.snapshot.downloads import write_downloads
 from dashboard.snapshot.manifest import FILE_NAME, Manifest, MapRecord, prove
@@ -58,6 +58,9 @@ NOTICES: Final = frozenset(
 """Kinds of warning that are listed and stop nothing: they don't touch a figure's truth."""
 
 
+Report = Callable[[str], None]
+
+
 @dataclass(frozen=True)
 class Publication:
     """What a publish did, or would do."""
@@ -66,7 +69,7 @@ class Publication:
     """The new snapshot's folder; None for a dry run."""
     changes: ChangeReport
     notices: tuple[Problem, ...]
-    """What was found in the input and stopped nothing."""
+    """What was found in the input, and of snapshots that can't be read, and stopped nothing."""
     register: Register
     obstacles: tuple[str, ...] = ()
     """What would have refused it, had it been no dry run, with the remedies."""
@@ -120,7 +123,7 @@ def publish(
         tables = tables_of(intake, register)
         if tables["yearly_figure"]["value"].isna().all():
             raise InputError([*problems, _no_figures(str(source or database))])
-        published = Published.on(shelf, _kind(intake), report)
+        published = Published.on(shelf, _kind(intake))
         changes = compare(
             published.before,
             tables["yearly_figure"],
@@ -134,7 +137,11 @@ def publish(
             unexplained(revised, _names_of(register)) if revised and not reason else None,
         ]
         publication = Publication(
-            None, changes, problems, register, tuple(words for words in obstacles if words)
+            snapshot=None,
+            changes=changes,
+            notices=(*problems, *published.problems),
+            register=register,
+            obstacles=tuple(words for words in obstacles if words),
         )
         if dry_run:
             return publication

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from dashboard.errors import CallError, SnapshotError
+from dashboard.errors import CallError, Problem, SnapshotError
 from dashboard.publish.changes import FigureChange
 from dashboard.snapshot.manifest import Manifest, verify
 from dashboard.snapshot.schema import DATABASE
 from dashboard.snapshot.shelf import Shelf
 from dashboard.vocabulary import SnapshotKind, YearEnding
-
-Report = Callable[[str], None]
 
 _NEEDED: Final = ("yearly_figure", "yearly_count", "type_average")
 _LISTED: Final = 20
@@ -34,20 +32,28 @@ class Published:
     """The newest of the kind that is published now: its figures and its log go before ours."""
     unfinished_year: YearEnding | None
     """Of that one."""
+    problems: tuple[Problem, ...]
+    """The newer ones that can't be read, and were passed over."""
 
     @classmethod
-    def on(cls, shelf: Shelf, kind: SnapshotKind, report: Report) -> Published:
-        """What is on a shelf; a snapshot that can't be read is said and passed over.
+    def on(cls, shelf: Shelf, kind: SnapshotKind) -> Published:
+        """What is on a shelf; a snapshot that can't be read is passed over.
 
         One of an older schema can be read as far as its figures go: a new version of the program
         is no leave to change them.
         """
-        first = None
-        for folder, manifest in _readable(shelf, report):
+        first, problems = None, []
+        for folder in _newest_first(shelf):
+            try:
+                manifest = _read(folder)
+            except SnapshotError as error:
+                problems.append(_passed_over(folder, error))
+                continue
             first = first or manifest.kind
             if manifest.kind is kind:
-                return cls(served(shelf), first, folder, manifest.unfinished_year)
-        return cls(served(shelf), first, None, None)
+                unfinished = manifest.unfinished_year
+                return cls(served(shelf), first, folder, unfinished, tuple(problems))
+        return cls(served(shelf), first, None, None, tuple(problems))
 
     def expect_still_served(self, shelf: Shelf) -> None:
         """Raises CallError if another publish was quicker, so that what we compared is old."""
@@ -94,19 +100,30 @@ def unexplained(revised: tuple[FigureChange, ...], name_of: Mapping[str, str]) -
     )
 
 
-def _readable(shelf: Shelf, report: Report) -> Iterator[tuple[Path, Manifest]]:
-    """The snapshots that can be read, the served one first, then the newest."""
+def _newest_first(shelf: Shelf) -> list[Path]:
+    """The snapshots, the served one before all others."""
     current = served(shelf)
     others = [path for path in reversed(shelf.versions()) if path.resolve() != current]
-    for folder in [current, *others] if current else others:
-        try:
-            manifest = Manifest.read(folder, any_schema=True)
-            verify(folder, manifest)
-            _expect_figures(folder)
-        except SnapshotError as error:
-            report(f"The snapshot published before is not compared with: {error}")
-        else:
-            yield folder, manifest
+    return [current, *others] if current else others
+
+
+def _read(folder: Path) -> Manifest:
+    """The manifest of a snapshot whose files are whole and have figures to compare with."""
+    manifest = Manifest.read(folder, any_schema=True)
+    verify(folder, manifest)
+    _expect_figures(folder)
+    return manifest
+
+
+def _passed_over(folder: Path, error: SnapshotError) -> Problem:
+    return Problem(
+        kind="snapshot-not-read",
+        file=str(folder),
+        value=str(error),
+        expected="a whole snapshot, to compare the figures with",
+        remedy="they are compared with the newest one before it that is whole, if there is any",
+        is_warning=True,
+    )
 
 
 def _expect_figures(folder: Path) -> None:
