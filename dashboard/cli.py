@@ -291,7 +291,7 @@ def check(
         _print_json(report.as_document())
     else:
         typer.echo(report.as_text())
-    if report.beyond:
+    if not report.passes:
         raise typer.Exit(2)
 
 

@@ -10,9 +10,9 @@ from dash import html
 from dashboard.components import addresses
 from dashboard.components.figure_names import FIGURE_NAMES, figure_value, printed_source
 from dashboard.components.wide_table import wide_table
-from dashboard.dataset import ReconciledFigure, ReconciledNation
+from dashboard.dataset import ReconciledAverage, ReconciledFigure, ReconciledNation
 from dashboard.statistics.bodies_left_out import LEFT_OUT
-from dashboard.vocabulary import Reconciled
+from dashboard.vocabulary import Measure, Reconciled
 
 _NATIONAL_NAMES: Final = {
     "complaints_received": "Complaints and enquiries received",
@@ -66,7 +66,7 @@ def nation_table(figures: list[ReconciledNation]) -> list[Any]:
     left_out = ", ".join(LEFT_OUT)
     headings = [
         *(("Year", False), ("Figure", False), ("Computed", True)),
-        *(("Printed", True), ("Result", False)),
+        *(("Printed", True), ("Difference", True), ("Result", False)),
     ]
     return [
         html.P(
@@ -81,6 +81,64 @@ def nation_table(figures: list[ReconciledNation]) -> list[Any]:
             [_national_row(figure) for figure in figures],
         ),
     ]
+
+
+def averages_table(averages: list[ReconciledAverage]) -> list[Any]:
+    """The publisher's averages of each type of council beside ours, pooled from all of them."""
+    if not averages:
+        return [html.P("No printed averages are loaded.", className="empty")]
+    headings = [
+        *(("Year", False), ("Type", False), ("Average", False), ("Computed", True)),
+        *(("Printed", True), ("Difference", True), ("Result", False)),
+    ]
+    return [
+        html.P(
+            "Ours are pooled: all cases of the type’s councils together. How the Ombudsman works "
+            "out its averages isn’t known, so that those within one point (0.1 per 100,000 "
+            "residents) are taken as equal. Without the cases of every council of the type, there "
+            "is none to compare.",
+            className="lede",
+        ),
+        wide_table(
+            "Averages of similar councils, computed and printed.",
+            headings,
+            [_average_row(average) for average in averages],
+        ),
+    ]
+
+
+_HEADINGS: Final = {
+    Measure.UPHOLD_RATE: "upheld_pct",
+    Measure.COMPLIANCE_RATE: "compliance_pct",
+    Measure.SATISFACTORY_REMEDY_RATE: "remedy_pct",
+    Measure.UPHELD_PER_100K: "upheld_per_100k",
+}
+
+
+def _average_row(average: ReconciledAverage) -> html.Tr:
+    heading = _HEADINGS[average.measure]
+    computed = _value(heading, average.computed)
+    if average.computed is not None and average.numerator is not None:
+        computed = f"{computed} ({average.numerator:,} of {average.denominator:,})"
+    elif average.councils:
+        computed = f"cases of {average.councils} of {average.councils_in_all} councils"
+    printed = _value(heading, average.printed)
+    return html.Tr(
+        [
+            html.Th(average.year.label, scope="row"),
+            html.Td(average.type.plural),
+            html.Td(FIGURE_NAMES[heading]),
+            html.Td(computed, className="number may-wrap"),
+            html.Td(
+                html.A(printed, href=average.source_url, rel="external")
+                if average.source_url
+                else printed,
+                className="number",
+            ),
+            html.Td(_difference(average.difference), className="number"),
+            html.Td(str(average.status)),
+        ]
+    )
 
 
 def _row(figure: ReconciledFigure) -> html.Tr:
@@ -144,6 +202,7 @@ def _national_row(figure: ReconciledNation) -> html.Tr:
                 else printed,
                 className="number",
             ),
+            html.Td(_difference(figure.difference), className="number"),
             html.Td(str(figure.status)),
         ]
     )

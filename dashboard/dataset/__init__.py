@@ -3,6 +3,7 @@
 from dashboard.dataset.dataset import Dataset
 from dashboard.dataset.decisions import DecisionPage, DecisionQuery
 from dashboard.dataset.reconciliation import (
+    ReconciledAverage,
     ReconciledFigure,
     ReconciledNation,
     ReconciliationPage,
@@ -38,6 +39,7 @@ __all__ = [
     "Letter",
     "PrintedFigure",
     "Recommendation",
+    "ReconciledAverage",
     "ReconciledFigure",
     "ReconciledNation",
     "ReconciliationPage",

@@ -19,6 +19,7 @@ from dashboard.dataset import reconciliation
 from dashboard.dataset import rows as read
 from dashboard.dataset.decisions import DecisionPage, DecisionQuery
 from dashboard.dataset.reconciliation import (
+    ReconciledAverage,
     ReconciledFigure,
     ReconciledNation,
     ReconciliationPage,
@@ -301,6 +302,10 @@ class Dataset:
     def reconciled_nation(self) -> list[ReconciledNation]:
         """The publisher's national figures beside ours."""
         return reconciliation.nation(self.rows)
+
+    def reconciled_averages(self) -> list[ReconciledAverage]:
+        """The publisher's averages of similar councils beside ours."""
+        return reconciliation.averages(self.rows)
 
     def drawing(self, tier: Tier, year: YearEnding) -> MapDrawing | None:
         """The drawing of a tier for a year, the nearest earlier or later one if it has none."""

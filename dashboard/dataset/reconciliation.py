@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from dashboard.authorities.register import Authority
-from dashboard.vocabulary import Reconciled, SourceKind, YearEnding
+from dashboard.vocabulary import AuthorityType, Measure, Reconciled, SourceKind, YearEnding
 
 Rows = Callable[[str, Sequence[object]], list[sqlite3.Row]]
 
@@ -51,6 +51,28 @@ class ReconciledNation:
     computed: float | None
     printed: float
     difference: float | None
+    status: Reconciled
+    source_url: str | None
+
+
+@dataclass(frozen=True)
+class ReconciledAverage:
+    """One average of a type of council: ours, pooled from all of them, and the publisher's."""
+
+    type: AuthorityType
+    year: YearEnding
+    measure: Measure
+    numerator: int | None
+    denominator: int | None
+    councils: int | None
+    """How many councils of the type have counts ..."""
+    councils_in_all: int | None
+    """... of how many; without all of them there is no average to compare."""
+    computed: float | None
+    """A percentage from 0 to 100, or a rate per 100,000 residents."""
+    printed: float | None
+    difference: float | None
+    """Printed less computed."""
     status: Reconciled
     source_url: str | None
 
@@ -130,6 +152,32 @@ def nation(rows: Rows) -> list[ReconciledNation]:
             figure=row["figure"],
             numerator=row["numerator"],
             denominator=row["denominator"],
+            computed=row["computed"],
+            printed=row["printed"],
+            difference=row["difference"],
+            status=Reconciled(row["status"]),
+            source_url=row["source_url"],
+        )
+        for row in found
+    ]
+
+
+def averages(rows: Rows) -> list[ReconciledAverage]:
+    """The averages that are printed, newest year first."""
+    found = rows(
+        "SELECT * FROM average_reconciliation WHERE printed IS NOT NULL "
+        "ORDER BY year_ending DESC, measure DESC, type",
+        (),
+    )
+    return [
+        ReconciledAverage(
+            type=AuthorityType(row["type"]),
+            year=YearEnding.parse(row["year_ending"]),
+            measure=Measure(row["measure"]),
+            numerator=row["numerator"],
+            denominator=row["denominator"],
+            councils=row["councils"],
+            councils_in_all=row["councils_in_all"],
             computed=row["computed"],
             printed=row["printed"],
             difference=row["difference"],

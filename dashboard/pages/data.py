@@ -9,7 +9,9 @@ from dash import html
 from dashboard.components import addresses
 from dashboard.components.document import Page, source_note
 from dashboard.components.figure_names import corrected_name
+from dashboard.components.filters import choice_filter, text_filter
 from dashboard.components.reconciliation_table import (
+    averages_table,
     nation_table,
     reconciliation_table,
     summary_table,
@@ -34,14 +36,7 @@ def layout(
     **_: str,
 ) -> Page:
     """The data version, the files, and the reconciliation that its address asks for."""
-    query = ReconciliationQuery(
-        status=Reconciled(status) if status in list(Reconciled) else None,
-        council=dataset.register.by_slug(council) or dataset.names.resolve(council).authority
-        if council
-        else None,
-        year=dataset.year(year),
-        page=int(page) if page.isdecimal() and len(page) <= _PAGE_DIGITS else 1,
-    )
+    query, misread = _query(dataset, status, council, year, page)
     is_asked = any((query.status, query.council, query.year))
     shown = query if is_asked else ReconciliationQuery(Reconciled.DIFFERS, page=query.page)
     return Page(
@@ -59,7 +54,11 @@ def layout(
                     className="lede",
                 ),
                 summary_table(dataset.reconciliation_summary()),
+                _filters(dataset, shown, council),
+                *(html.P(words, className="notice", role="alert") for words in misread),
                 *_figures(shown, dataset.reconciled(shown)),
+                html.H2("Similar councils", id="averages"),
+                *averages_table(dataset.reconciled_averages()),
                 html.H2("England", id="england"),
                 *nation_table(dataset.reconciled_nation()),
                 html.H2("Corrections", id="corrections"),
@@ -70,6 +69,51 @@ def layout(
             ],
             className="column",
         ),
+    )
+
+
+def _query(
+    dataset: Dataset, status: str, council: str, year: str, page: str
+) -> tuple[ReconciliationQuery, list[str]]:
+    """What the address asks for, and what in it means nothing."""
+    query = ReconciliationQuery(
+        status=Reconciled(status) if status in list(Reconciled) else None,
+        council=dataset.register.by_slug(council) or dataset.names.resolve(council).authority
+        if council.strip()
+        else None,
+        year=dataset.year(year),
+        page=int(page) if page.isdecimal() and len(page) <= _PAGE_DIGITS else 1,
+    )
+    misread = []
+    if council.strip() and query.council is None:
+        misread.append(f"There is no council “{council}”; figures of all are shown.")
+    if year.strip() and query.year is None:
+        misread.append(f"There is no year “{year}” in these data; all years are shown.")
+    if status.strip() and query.status is None:
+        misread.append(f"There is no result “{status}”; all are shown.")
+    return query, misread
+
+
+def _filters(dataset: Dataset, query: ReconciliationQuery, council: str) -> html.Form:
+    years = [(str(year.last), year.label) for year in reversed(dataset.years)]
+    return html.Form(
+        [
+            text_filter("council", "Council", query.council.name if query.council else council),
+            choice_filter("year", "Year", years, str(query.year.last) if query.year else None),
+            choice_filter("status", "Result", ((s, s) for s in Reconciled), query.status),
+            html.Div(
+                [
+                    html.Button("Show figures", type="submit", className="button is-main"),
+                    html.A("Clear", href=addresses.data(), className="button"),
+                ],
+                className="buttons",
+            ),
+        ],
+        action="/data#reconciliation",
+        method="get",
+        className="filters",
+        role="search",
+        **{"aria-label": "Computed and printed figures"},
     )
 
 
@@ -113,28 +157,15 @@ def _figures(query: ReconciliationQuery, found: ReconciliationPage) -> list[Any]
         query.year.label if query.year else "",
         str(query.status) if query.status else "",
     )
-    about = ", ".join(filter(None, parts))
+    about = ", ".join(filter(None, parts)) or "all"
     noun = "figure" if found.total == 1 else "figures"
     return [
         html.H3(f"{about[0].upper()}{about[1:]}: {found.total:,} {noun}"),
-        html.P(
-            ["Show ", *_choices(query)],
-            className="quiet",
-        ),
         reconciliation_table(found.figures, f"{about}: computed and printed figures")
         if found.figures
         else html.P("There is none.", className="empty"),
         _pages(query, found),
     ]
-
-
-def _choices(query: ReconciliationQuery) -> list[Any]:
-    links: list[Any] = []
-    for status in Reconciled:
-        address = addresses.data(status=status, council=query.council, year=query.year)
-        current = {"aria-current": "true"} if status is query.status else {}
-        links += [", " if links else "", html.A(str(status), href=address, **current)]
-    return links
 
 
 def _pages(query: ReconciliationQuery, found: ReconciliationPage) -> html.Nav | None:

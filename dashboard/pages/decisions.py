@@ -10,6 +10,7 @@ from dash import html
 from dashboard.components import addresses
 from dashboard.components.decision_list import decision_list
 from dashboard.components.document import Page, source_note
+from dashboard.components.filters import choice_filter, text_filter
 from dashboard.components.markup import Element
 from dashboard.dataset import Dataset, DecisionPage, DecisionQuery
 from dashboard.vocabulary import DecisionCategory, DecisionOutcome
@@ -105,16 +106,16 @@ def _page(text: str) -> int:
 def _filters(query: DecisionQuery, asked: dict[str, str]) -> html.Form:
     return html.Form(
         [
-            _text("q", "Words", query.words or "", "search"),
-            _text(
+            text_filter("q", "Words", query.words or "", "search"),
+            text_filter(
                 "council",
                 "Council",
                 query.council.name if query.council else asked.get("council", ""),
             ),
-            _choice("category", "Category", [str(c) for c in DecisionCategory], query.category),
-            _choice("decision", "Decision", [str(o) for o in DecisionOutcome], query.decision),
-            _text("from", "From", _day_text(query.first_day), "date"),
-            _text("to", "To", _day_text(query.last_day), "date"),
+            choice_filter("category", "Category", _words(DecisionCategory), query.category),
+            choice_filter("decision", "Decision", _words(DecisionOutcome), query.decision),
+            text_filter("from", "From", _day_text(query.first_day), "date"),
+            text_filter("to", "To", _day_text(query.last_day), "date"),
             html.Div(
                 [
                     Element(
@@ -148,27 +149,12 @@ def _filters(query: DecisionQuery, asked: dict[str, str]) -> html.Form:
     )
 
 
+def _words(known: type[DecisionCategory] | type[DecisionOutcome]) -> list[tuple[str, str]]:
+    return [(label, label) for label in known]
+
+
 def _day_text(day: date | None) -> str:
     return day.isoformat() if day else ""
-
-
-def _text(name: str, label: str, value: str, kind: str = "text") -> html.Div:
-    field = Element(
-        "input", None, {"id": f"filter-{name}", "name": name, "type": kind, "value": value}
-    )
-    return html.Div([html.Label(label, htmlFor=f"filter-{name}"), field], className="control")
-
-
-def _choice(name: str, label: str, options: list[str], chosen: str | None) -> html.Div:
-    field = Element(
-        "select",
-        [
-            Element("option", "All", {"value": ""}),
-            *(Element("option", o, {"value": o, "selected": o == chosen}) for o in options),
-        ],
-        {"id": f"filter-{name}", "name": name},
-    )
-    return html.Div([html.Label(label, htmlFor=f"filter-{name}"), field], className="control")
 
 
 def _counted(found: DecisionPage) -> str:

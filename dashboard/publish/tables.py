@@ -23,7 +23,11 @@ from dashboard.statistics.printed import (
     with_printed_rates,
 )
 from dashboard.statistics.rates import figures as figures_of
-from dashboard.statistics.reconciliation import reconcile, reconcile_nation
+from dashboard.statistics.reconciliation import (
+    reconcile,
+    reconcile_averages,
+    reconcile_nation,
+)
 from dashboard.vocabulary import MissingReason, SnapshotKind, YearEnding
 
 _PRINTED_COLUMNS: Final = ["figure", "value", "source_kind", "source_url", "source_file"]
@@ -52,6 +56,7 @@ def tables_of(intake: Intake, register: Register) -> dict[str, pd.DataFrame]:
         "printed_figure": _as_table(printed[["authority", "year", *_PRINTED_COLUMNS]]),
         "reconciliation": _as_table(with_reasons(reconcile(counts, printed), known_differences())),
         "national_reconciliation": _of_nation(counts, intake, register),
+        "average_reconciliation": _as_table(reconcile_averages(computed, publishers)),
         "letter": _letters(intake),
         "method_break": _breaks(),
         "source_file": _source_files(intake),
@@ -71,16 +76,24 @@ def _counts(intake: Intake, printed: pd.DataFrame, register: Register) -> pd.Dat
 def _of_nation(counts: pd.DataFrame, intake: Intake, register: Register) -> pd.DataFrame:
     if intake.national_figures is None:
         return pd.DataFrame(columns=["year_ending", "figure", "printed", "status"])
-    years: frozenset[int] = frozenset()
-    if intake.decided is not None:
-        tally = intake.decided.tally
-        councils = set(tally["authority"])
-        years = frozenset(
-            year
-            for year in tally["year"].unique().tolist()
-            if covers_every_council(register, councils, range(year, year + 1))
-        )
-    return _as_table(reconcile_nation(counts, intake.national_figures, years))
+    covered = {
+        "received_source": _covered(intake.received, register),
+        "decided_source": _covered(intake.decided, register),
+        "compliance_source": _covered(intake.compliance, register),
+    }
+    return _as_table(reconcile_nation(counts, intake.national_figures, covered))
+
+
+def _covered(cases: Cases | None, register: Register) -> frozenset[int]:
+    """The years of a case table that is about every council."""
+    if cases is None:
+        return frozenset()
+    councils = set(cases.tally["authority"])
+    return frozenset(
+        year
+        for year in cases.tally["year"].unique().tolist()
+        if covers_every_council(register, councils, range(year, year + 1))
+    )
 
 
 def _every_council_and_year(counts: pd.DataFrame, register: Register) -> pd.DataFrame:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-SCHEMA_VERSION: Final = 4
+SCHEMA_VERSION: Final = 5
 """Raised whenever a table or the manifest changes shape; the site refuses any other."""
 
 DATABASE: Final = "council-performance.sqlite"
@@ -156,6 +156,21 @@ CREATE TABLE national_reconciliation (
     status TEXT NOT NULL,
     source_url TEXT
 );
+CREATE TABLE average_reconciliation (
+    type TEXT NOT NULL,
+    year_ending TEXT NOT NULL,
+    measure TEXT NOT NULL,
+    numerator INTEGER,
+    denominator INTEGER,
+    councils INTEGER,
+    councils_in_all INTEGER,
+    computed REAL,
+    printed REAL,
+    difference REAL,
+    status TEXT NOT NULL,
+    source_url TEXT,
+    PRIMARY KEY (type, year_ending, measure)
+) WITHOUT ROWID;
 CREATE TABLE decision (
     id INTEGER PRIMARY KEY,
     reference TEXT NOT NULL,

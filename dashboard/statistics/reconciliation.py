@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
@@ -27,7 +28,18 @@ NATIONAL_RATES: Final = {
 NATIONAL_TOLERANCE: Final = 0.02
 """National totals may differ by this share: they count bodies_left_out, too."""
 
+AVERAGE_TOLERANCE: Final = 1.0
+"""Points by which an average may differ; a tenth of that per 100,000 residents."""
+
 _KEY: Final = ["authority", "year"]
+_AVERAGE: Final = ["type", "year", "measure"]
+_AVERAGES: Final = [
+    *(*_AVERAGE, "numerator", "denominator", "councils", "councils_in_all"),
+    *("computed", "printed", "difference", "status", "source_url"),
+]
+_SOURCE_OF: Final = {
+    column: source for source, columns in COUNT_SOURCES.items() for column in columns
+}
 _COLUMNS: Final = [
     *(*_KEY, "figure", "basis", "numerator", "denominator", "computed"),
     *("printed", "difference", "status", "source_kind", "source_url", "source_file"),
@@ -62,48 +74,97 @@ def reconcile(counts: pd.DataFrame, printed: pd.DataFrame) -> pd.DataFrame:
 
 
 def reconcile_nation(
-    counts: pd.DataFrame, national: pd.DataFrame, years: frozenset[int]
+    counts: pd.DataFrame, national: pd.DataFrame, covered: Mapping[str, frozenset[int]]
 ) -> pd.DataFrame:
     """The publisher's national figures with ours beside them.
 
-    Takes yearly counts, the national figures (year, measure, value, source_url) and the years
-    that our cases cover for every council: in other years we have no figure. Columns: year,
-    figure, numerator, denominator, computed, printed, difference, status, source_url. Totals are
-    equal within NATIONAL_TOLERANCE, percentages within a point.
+    Takes yearly counts, the national figures (year, measure, value, source_url) and, by the
+    source of counts ("received_source" ...), the years that its cases cover for every council:
+    in other years we have no figure. Columns: year, figure, numerator, denominator, computed,
+    printed, difference, status, source_url. Totals are equal within NATIONAL_TOLERANCE,
+    percentages within a point.
     """
     known = national["measure"].isin([*NATIONAL_COUNTS, *NATIONAL_RATES])
     rows = national[known & national["value"].notna()]
     ours = [
-        _of_nation(figure, counts[counts["year"] == year]) if year in years else _NOTHING
+        _of_nation(figure, counts[counts["year"] == year], covered)
         for year, figure in zip(rows["year"], rows["measure"], strict=True)
     ]
     beside = pd.DataFrame(ours, columns=["numerator", "denominator", "computed"])
     beside = rows[["year", "measure", "value", "source_url"]].reset_index(drop=True).join(beside)
     beside = beside.rename(columns={"measure": "figure", "value": "printed"})
     printed = beside["printed"].astype("float64")
-    difference = (printed - beside["computed"].astype("float64")).round(1)
     allowed = (NATIONAL_TOLERANCE * printed).where(beside["figure"].isin(list(NATIONAL_COUNTS)), 1)
+    return _judged(beside.assign(printed=printed), allowed)
+
+
+def reconcile_averages(computed: pd.DataFrame, printed: pd.DataFrame) -> pd.DataFrame:
+    """The publisher's averages of similar authorities with ours beside them.
+
+    Takes what `averages.type_averages` and `printed.printed_averages` return. Columns: type,
+    year, measure, numerator, denominator, councils, councils_in_all, computed, printed,
+    difference, status, source_url; percentages from 0 to 100. An average of some of a type's
+    councils is none to compare. How the publisher works out its averages is not known, so they
+    are equal within AVERAGE_TOLERANCE.
+    """
+    both = computed.merge(
+        printed[[*_AVERAGE, "value", "source_url"]],
+        on=_AVERAGE,
+        how="outer",
+        validate="one_to_one",
+        suffixes=("_computed", ""),
+    )
+    shares = both["measure"].map(lambda measure: DEFINITIONS[Measure(measure)].is_share)
+    scale = shares.map({True: 100, False: 1})
+    is_whole = both["councils"].ge(both["councils_in_all"]).fillna(False)
+    beside = both.assign(
+        computed=(both["value_computed"] * scale).where(is_whole),
+        # A percentage as it was printed, without the last digits of its share.
+        printed=(both["value"] * scale).round(6),
+    )
+    allowed = shares.map({True: AVERAGE_TOLERANCE, False: AVERAGE_TOLERANCE / 10})
+    return _judged(beside, allowed.astype("float64"))[_AVERAGES]
+
+
+def _judged(beside: pd.DataFrame, allowed: pd.Series) -> pd.DataFrame:
+    """With difference and status, equal as far as it is allowed."""
+    computed, printed = beside["computed"].astype("float64"), beside["printed"].astype("float64")
+    difference = (printed - computed).round(1)
     is_equal = difference.abs() <= allowed
     status = is_equal.map({True: str(Reconciled.EQUAL), False: str(Reconciled.DIFFERS)})
+    status = status.mask(printed.isna(), str(Reconciled.NOT_PRINTED))
     return beside.assign(
-        printed=printed,
         difference=difference,
-        status=status.mask(difference.isna(), str(Reconciled.NOT_COMPUTED)),
+        status=status.mask(printed.notna() & computed.isna(), str(Reconciled.NOT_COMPUTED)),
     )
 
 
 _NOTHING: Final = (None, None, None)
 
 
-def _of_nation(figure: str, counts: pd.DataFrame) -> tuple[int | None, int | None, float | None]:
+def _of_nation(
+    figure: str, counts: pd.DataFrame, covered: Mapping[str, frozenset[int]]
+) -> tuple[int | None, int | None, float | None]:
     """Numerator, denominator and value of a national figure; a total has no counts beside it."""
     if figure in NATIONAL_COUNTS:
-        return None, None, float(counts[NATIONAL_COUNTS[figure]].sum())
+        total = _total(NATIONAL_COUNTS[figure], counts, covered)
+        return None, None, None if total is None else float(total)
     definition = DEFINITIONS[NATIONAL_RATES[figure]]
-    numerator = int(counts[definition.numerator].sum())
-    denominator = int(counts[definition.denominator].sum())
-    value = definition.per * numerator / denominator if denominator else None
-    return numerator, denominator, value
+    numerator = _total(definition.numerator, counts, covered)
+    denominator = _total(definition.denominator, counts, covered)
+    if numerator is None or not denominator:
+        return _NOTHING
+    return numerator, denominator, definition.per * numerator / denominator
+
+
+def _total(column: str, counts: pd.DataFrame, covered: Mapping[str, frozenset[int]]) -> int | None:
+    """The sum of a year's counts from cases; None where those of any council aren't known."""
+    source = _SOURCE_OF[column]
+    of_cases = counts[counts[source].eq("cases").fillna(False)]
+    if of_cases.empty or of_cases[column].isna().any():
+        return None
+    is_covered = set(of_cases["year"]) <= covered.get(source, frozenset())
+    return int(of_cases[column].sum()) if is_covered else None
 
 
 def half_up(value: float, decimals: int) -> float:
@@ -139,14 +200,12 @@ def _rates(
 
 
 def _basis(counts: pd.DataFrame, definition: Definition) -> pd.Series:
-    sources = {column: source for source, columns in COUNT_SOURCES.items() for column in columns}
-    return counts[sources[definition.numerator]].astype("str")
+    return counts[_SOURCE_OF[definition.numerator]].astype("str")
 
 
 def _counts(counts: pd.DataFrame, printed: pd.DataFrame, figure: str, column: str) -> pd.DataFrame:
     """Printed counts beside those of the cases."""
-    sources = {name: source for source, columns in COUNT_SOURCES.items() for name in columns}
-    of_cases = counts[counts[sources[column]].eq("cases").fillna(False) & counts[column].notna()]
+    of_cases = counts[counts[_SOURCE_OF[column]].eq("cases").fillna(False) & counts[column].notna()]
     ours = of_cases[_KEY].assign(basis="cases", computed=of_cases[column].astype("float64"))
     beside = _of(printed, figure).merge(ours, on=_KEY, how="left", validate="one_to_one")
     return beside.assign(figure=figure, numerator=None, denominator=None)

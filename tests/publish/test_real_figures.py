@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 import csv
+import shutil
 from collections.abc import Iterator
 from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 
 import pytest
@@ -11,10 +13,12 @@ from dashboard.dataset import CouncilYear, Dataset
 from dashboard.publish import publish
 from dashboard.resources import data_folder
 from dashboard.snapshot.shelf import Shelf
-from dashboard.vocabulary import Measure, SnapshotKind, SourceKind, YearEnding
+from dashboard.vocabulary import Measure, Reconciled, SnapshotKind, SourceKind, YearEnding
 
 # One process publishes them once.
 pytestmark = pytest.mark.xdist_group("real figures")
+
+REFERENCE = Path(__file__).parents[2] / "../shared/reference"
 
 RATES = {
     "upheld_pct": Measure.UPHOLD_RATE,
@@ -94,3 +98,45 @@ def test_most_council_years_have_no_published_figure_and_no_nought(real: Dataset
     )
     assert absent[0][0] > 10_000
     assert tuple(absent[0])[1:] == (0, 0)
+
+
+def printed_with_counts(path: Path) -> Iterator[tuple[dict[str, str], str, Decimal]]:
+    """Every whole percent of a table that has both its counts beside it, and what they give."""
+    both = {
+        "upheld_pct": ("upheld_count", "investigations_count"),
+        "remedy_pct": ("remedy_count", "upheld_count"),
+    }
+    with path.open(encoding="utf-8", newline="") as lines:
+        for row in csv.DictReader(lines):
+            row["upheld_count"] = row["upheld_count"] or row["upheld"]
+            for heading, (part, whole) in both.items():
+                if row[heading] and row[part] and float(row[whole] or 0):
+                    exact = Decimal(row[part]) * 100 / Decimal(row[whole])
+                    yield row, heading, exact.quantize(Decimal(1), ROUND_HALF_UP)
+
+
+def test_every_printed_percent_of_the_reference_is_reproduced_from_its_counts(
+    tmp_path: Path,
+) -> None:
+    if not REFERENCE.is_dir():
+        pytest.skip("../shared is not here: the reference is kept outside the project")
+    source, shelf = tmp_path / "input", Shelf(tmp_path / "snapshots")
+    source.mkdir()
+    for name in ("letters.csv", "national.csv"):
+        shutil.copyfile(REFERENCE / name, source / name)
+    publish(source, shelf, today=date(2026, 11, 1))
+    dataset = Dataset.open(shelf.current())
+    reconciled = {
+        (row["authority_code"], row["year_ending"], row["figure"]): row
+        for row in dataset.rows("SELECT * FROM reconciliation WHERE printed IS NOT NULL")
+    }
+    checked = 0
+    for row, heading, worked_out in printed_with_counts(REFERENCE / "letters.csv"):
+        authority = dataset.names.resolve(row["authority_as_written"]).authority
+        assert authority is not None
+        ours = reconciled[authority.code, row["year_ending"], heading]
+        assert ours["basis"] == "printed"
+        assert (ours["status"] == Reconciled.EQUAL) == (worked_out == Decimal(row[heading]))
+        assert ours["status"] == Reconciled.EQUAL or ours["reason"]
+        checked += 1
+    assert checked > 120

@@ -53,3 +53,30 @@ def test_every_file_is_named_with_its_checksum(ask: Ask, made_up: sqlite3.Connec
 
 def test_demonstration_data_are_called_that(ask: Ask) -> None:
     assert "Demonstration data: made-up cases" in ask("/data").text
+
+
+def test_the_filters_keep_what_was_asked_for(ask: Ask) -> None:
+    page = ask("/data?council=leeds&year=2023&status=no+published+figure").text
+    form = page.split('aria-label="Computed and printed figures"')[1].split("</form>")[0]
+    assert 'value="Leeds City Council"' in form
+    assert re.search(r'<option value="2023"[^>]* selected', form)
+    assert re.search(r'<option value="no published figure"[^>]* selected', form)
+
+
+def test_a_filter_that_means_nothing_is_said(ask: Ask) -> None:
+    page = ask("/data?council=Atlantis&year=1999&status=perhaps").text
+    assert "There is no council “Atlantis”; figures of all are shown." in page
+    assert "There is no year “1999” in these data; all years are shown." in page
+    assert "There is no result “perhaps”; all are shown." in page
+
+
+def test_printed_averages_stand_without_a_computed_one_where_there_are_no_cases(
+    ask_real: Ask,
+) -> None:
+    page = ask_real("/data").text
+    row = re.search(r"<tr><th[^>]*>2023-24</th><td>county councils</td>(.*?)</tr>", page)
+    assert row is not None
+    cells = re.findall(r"<td[^>]*>(.*?)</td>", row[1])
+    assert "%" in cells[2]
+    assert cells[1] == ""
+    assert cells[4] == "no computed figure"

@@ -4,7 +4,12 @@ import pandas as pd
 import pytest
 
 from dashboard.statistics.known_differences import known_differences, with_reasons
-from dashboard.statistics.reconciliation import half_up, reconcile, reconcile_nation
+from dashboard.statistics.reconciliation import (
+    half_up,
+    reconcile,
+    reconcile_averages,
+    reconcile_nation,
+)
 from tests.factories import printed, yearly_counts
 
 
@@ -92,6 +97,9 @@ def nation(*rows: tuple[int, str, float]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["year", "measure", "value"]).assign(source_url=None)
 
 
+COVERED = dict.fromkeys(("received_source", "decided_source"), frozenset({2020}))
+
+
 def test_national_totals_are_sums_within_two_percent_and_rates_within_a_point() -> None:
     ours = counts(
         {"authority": "A", "received": 60, "upheld": 6, "investigated": 10},
@@ -105,7 +113,7 @@ def test_national_totals_are_sums_within_two_percent_and_rates_within_a_point() 
         (2019, "complaints_received", 100),
         (2020, "service_improvements", 5),
     )
-    reconciled = reconcile_nation(ours, theirs, frozenset({2020}))
+    reconciled = reconcile_nation(ours, theirs, COVERED)
     shown = reconciled[["figure", "computed", "status"]].astype(object)
     assert shown.where(shown.notna(), None).to_numpy().tolist() == [
         ["complaints_received", 99.0, "equal"],
@@ -114,6 +122,74 @@ def test_national_totals_are_sums_within_two_percent_and_rates_within_a_point() 
         ["upheld_decisions", 13.0, "differs"],
         ["complaints_received", None, "no computed figure"],
     ]
+
+
+def computed_nation(ours: pd.DataFrame, figure: str) -> float | None:
+    (row,) = reconcile_nation(ours, nation((2020, figure, 10)), COVERED).itertuples()
+    assert (row.status == "no computed figure") == bool(pd.isna(row.computed))
+    return None if pd.isna(row.computed) else float(row.computed)
+
+
+def test_a_table_that_is_not_there_gives_no_national_nought() -> None:
+    ours = counts({"authority": "A", "upheld": 6, "investigated": 10})
+    assert computed_nation(ours.assign(received_source=None), "complaints_received") is None
+    assert computed_nation(ours, "satisfactory_remedy_rate") is None
+    assert computed_nation(ours, "compliance_rate") is None
+    assert computed_nation(ours, "uphold_rate") == 60
+
+
+def test_printed_counts_are_not_added_to_those_of_cases() -> None:
+    ours = counts({"authority": "A", "upheld": 6}, {"authority": "B", "upheld": 7})
+    assert computed_nation(ours, "upheld_decisions") == 13
+    one_printed = ours.assign(decided_source=["cases", "printed"])
+    assert computed_nation(one_printed, "upheld_decisions") == 6
+    assert computed_nation(ours.assign(decided_source="printed"), "upheld_decisions") is None
+
+
+def average(
+    measure: str, computed: tuple[int, int] | None, said: float | None, councils: int = 62
+) -> list[object]:
+    """Computed, difference and status of the average of unitary authorities, 62 in all."""
+    key = {"type": "unitary", "year": 2020, "measure": measure}
+    scale = 100_000 if measure == "upheld_per_100k" else 1
+    ours = (
+        []
+        if computed is None
+        else [
+            {
+                **key,
+                "numerator": computed[0],
+                "denominator": computed[1],
+                "councils": councils,
+                "councils_in_all": 62,
+                "value": computed[0] / computed[1] * scale,
+            }
+        ]
+    )
+    theirs = [] if said is None else [{**key, "value": said, "source_url": "https://example.org"}]
+    columns = ["type", "year", "measure", "value"]
+    reconciled = reconcile_averages(
+        pd.DataFrame(
+            ours, columns=[*columns, "numerator", "denominator", "councils", "councils_in_all"]
+        ),
+        pd.DataFrame(theirs, columns=[*columns, "source_url"]),
+    )
+    row = reconciled[["computed", "difference", "status"]].astype(object).iloc[0]
+    return list(row.where(row.notna(), None))
+
+
+def test_averages_are_equal_within_a_point_and_differ_beyond() -> None:
+    assert average("uphold_rate", (669, 1000), 0.67) == [66.9, 0.1, "equal"]
+    assert average("uphold_rate", (660, 1000), 0.67) == [66.0, 1.0, "equal"]
+    assert average("uphold_rate", (650, 1000), 0.67) == [65.0, 2.0, "differs"]
+    assert average("upheld_per_100k", (5, 100_000), 5.1) == [5.0, 0.1, "equal"]
+    assert average("upheld_per_100k", (5, 100_000), 5.2) == [5.0, 0.2, "differs"]
+
+
+def test_an_average_of_some_councils_is_none_to_compare() -> None:
+    assert average("uphold_rate", (669, 1000), 0.67, 61) == [None, None, "no computed figure"]
+    assert average("uphold_rate", None, 0.67) == [None, None, "no computed figure"]
+    assert average("uphold_rate", (670, 1000), None) == [67.0, None, "no published figure"]
 
 
 def test_a_known_difference_has_its_reason_for_the_known_number_only() -> None:
