@@ -114,6 +114,8 @@ def reconcile_averages(computed: pd.DataFrame, printed: pd.DataFrame) -> pd.Data
         validate="one_to_one",
         suffixes=("_computed", ""),
     )
+    if both.empty:
+        return pd.DataFrame(columns=_AVERAGES)
     shares = both["measure"].map(lambda measure: DEFINITIONS[Measure(measure)].is_share)
     scale = shares.map({True: 100, False: 1})
     is_whole = both["councils"].ge(both["councils_in_all"]).fillna(False)

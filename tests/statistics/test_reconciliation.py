@@ -146,6 +146,14 @@ def test_printed_counts_are_not_added_to_those_of_cases() -> None:
     assert computed_nation(ours.assign(decided_source="printed"), "upheld_decisions") is None
 
 
+def test_without_national_figures_and_averages_there_is_nothing_to_compare() -> None:
+    ours = counts({"authority": "A", "upheld": 6, "investigated": 10})
+    assert reconcile_nation(ours, nation(), COVERED).empty
+    none = pd.DataFrame(columns=["type", "year", "measure", "value", "source_url"])
+    counted = none.assign(numerator=None, denominator=None, councils=None, councils_in_all=None)
+    assert reconcile_averages(counted.drop(columns="source_url"), none).empty
+
+
 def average(
     measure: str, computed: tuple[int, int] | None, said: float | None, councils: int = 62
 ) -> list[object]:
