@@ -5,6 +5,7 @@ from __future__ import annotations
 from dash import html
 
 from dashboard.components.figure_names import FIGURE_NAMES, figure_value, printed_source
+from dashboard.components.wide_table import wide_table
 from dashboard.dataset import PrintedFigure
 
 
@@ -16,24 +17,10 @@ def printed_table(figures: list[PrintedFigure]) -> html.Section | None:
     return html.Section(
         [
             html.H2("Printed figures"),
-            html.Table(
-                [
-                    html.Caption(
-                        "As they stand in letters, yearly tables and on public pages.",
-                        className="quiet",
-                    ),
-                    html.Thead(
-                        html.Tr(
-                            [
-                                html.Th("Figure", scope="col"),
-                                html.Th("Printed", scope="col", className="number"),
-                                html.Th("Printed by", scope="col"),
-                            ]
-                        )
-                    ),
-                    html.Tbody([_row(figure) for figure in ordered]),
-                ],
-                className="plain-table",
+            wide_table(
+                "As they stand in letters, yearly tables and on public pages.",
+                [("Figure", False), ("Printed", True), ("Printed by", False)],
+                [_row(figure) for figure in ordered],
             ),
         ]
     )
