@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Final
 
 import ibis.expr.types as ir
@@ -35,16 +35,31 @@ _DECISION: Final = {
 
 
 def _decisions(intake: Intake) -> Iterator[pd.DataFrame]:
-    """Published decisions from the case table, newest first, then those that only lists have."""
+    """Published decisions from the case table, newest first, then those that only lists have.
+
+    What the case table doesn't state of a case, such as its summary, a list may.
+    """
     listed = _listed(intake.published_decisions)
     decided = intake.decided.rows if intake.decided else None
     if decided is not None:
         # A case with an address on the Ombudsman's site is published, whatever else is not said.
         published = decided.filter(decided.published.fill_null(decided.url.notnull()))
-        listed = listed[~_keys(listed).isin(_keys(brought(published.select(*_KEY))))]
+        is_in_both = _keys(listed).isin(_keys(brought(published.select(*_KEY))))
+        also_listed = listed[is_in_both].set_index(list(_KEY))
         newest_first = published.order_by(published.decided_on.desc(), "reference")
-        yield from _batches(newest_first.select(*_DECISION), _DECISION)
+        for batch in _batches(newest_first.select(*_DECISION)):
+            yield _completed(batch, also_listed).rename(columns=_DECISION)
+        listed = listed[~is_in_both]
     yield listed.rename(columns=_DECISION)
+
+
+def _completed(cases: pd.DataFrame, listed: pd.DataFrame) -> pd.DataFrame:
+    """The cases, with what they leave open taken from the list, which stands under their keys."""
+    if listed.empty:
+        return cases
+    keyed = cases.set_index(list(_KEY))
+    from_list = listed.reindex(keyed.index)
+    return keyed.where(keyed.notna(), from_list).reset_index()[cases.columns]
 
 
 def _listed(decisions: pd.DataFrame | None) -> pd.DataFrame:
@@ -81,13 +96,14 @@ _RECOMMENDATION: Final = {
 def _recommendations(intake: Intake) -> Iterator[pd.DataFrame]:
     outcomes = intake.compliance.rows if intake.compliance else None
     if outcomes is not None:
-        yield from _batches(outcomes.select(*_RECOMMENDATION), _RECOMMENDATION)
+        for batch in _batches(outcomes.select(*_RECOMMENDATION)):
+            yield batch.rename(columns=_RECOMMENDATION)
 
 
-def _batches(rows: ir.Table, names: Mapping[str, str]) -> Iterator[pd.DataFrame]:
-    """Rows from where they are stored, some at a time, under the database's names."""
+def _batches(rows: ir.Table) -> Iterator[pd.DataFrame]:
+    """Rows from where they are stored, some at a time."""
     for batch in rows.to_pyarrow_batches(chunk_size=_ROWS_AT_ONCE):
-        yield batch.to_pandas(date_as_object=False).rename(columns=names)
+        yield batch.to_pandas(date_as_object=False)
 
 
 def _keys(decisions: pd.DataFrame) -> pd.MultiIndex:

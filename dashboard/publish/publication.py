@@ -42,6 +42,7 @@ NOTICES: Final = frozenset(
     {
         "not-recognised",
         "windows-1252",
+        "parts-of-page",
         "sources-conflict",
         "decision-incomplete",
         "letter-figures-not-read",

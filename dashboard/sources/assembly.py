@@ -24,6 +24,7 @@ from dashboard.sources.national import (
 from dashboard.sources.place import without_place
 from dashboard.sources.populations import one_of_each
 from dashboard.sources.recognition import FileKind
+from dashboard.sources.same_decisions import compare_with_cases, gather_decisions
 from dashboard.sources.yearly_tables import figures_in, received_by_category
 
 _ONCE: Final = (FileKind.RECEIVED, FileKind.DECIDED)
@@ -41,7 +42,12 @@ def assemble(
     """The intake of a folder: its cases in the store, all else in frames by kind, with place."""
     frames = {kind: _together(part) for kind, part in parts.items()}
     _check_references(store, manifest, findings)
-    _check_references_of_lists(frames.get(FileKind.PUBLISHED_DECISIONS), manifest, findings)
+    published = frames.get(FileKind.PUBLISHED_DECISIONS)
+    if published is not None:
+        findings.add(*reference_problems(manifest, published))
+        published = gather_decisions(published, findings)
+        frames[FileKind.PUBLISHED_DECISIONS] = published
+        compare_with_cases(published, store.decided_of(published), findings)
     addresses = frames.pop(FileKind.LETTER_ADDRESSES, None)
     in_letters = None
     if letters or addresses is not None:
@@ -87,14 +93,6 @@ def _check_references(store: CaseStore, manifest: Manifest, findings: Findings) 
     findings.add(*reference_problems(manifest, wrong))
     for kind in _ONCE:
         report_repeated_references(store.repeated_references(kind), findings)
-
-
-def _check_references_of_lists(
-    listed: pd.DataFrame | None, manifest: Manifest, findings: Findings
-) -> None:
-    if listed is not None:
-        findings.add(*reference_problems(manifest, listed))
-        report_repeated_references(listed, findings)
 
 
 def _all_figures(

@@ -101,6 +101,18 @@ class CaseStore:
         place = ("authority", "file", "sheet", "row", "is_sound")
         return brought(others.rename(body="other_body").drop(*place))
 
+    def decided_of(self, listed: pd.DataFrame) -> pd.DataFrame:
+        """The sound decided cases, with place, that have the reference of a listed decision."""
+        columns = ("reference", "authority", "decision", "decided_on", "file", "sheet", "row")
+        rows = self.rows(FileKind.DECIDED)
+        if rows is None:
+            return pd.DataFrame(columns=list(columns))
+        references = ibis.memtable(
+            pa.table({"reference": pa.array(listed["reference"].dropna().unique(), pa.string())})
+        )
+        found = rows.filter(rows.is_sound).semi_join(references, "reference")
+        return brought(found.select(*columns).order_by("file", "row"))
+
     def repeated_references(self, kind: FileKind) -> pd.DataFrame:
         """The first two thousand rows whose reference stands more than once: reference, place."""
         rows = self.rows(kind)

@@ -26,9 +26,12 @@ from dashboard.sources.intake import FileRecord, Intake
 from dashboard.sources.letters import LetterFile, read_addresses, read_letter
 from dashboard.sources.manifest import FILE_NAME, Manifest, read_manifest
 from dashboard.sources.national import read_national
+from dashboard.sources.page_parts import without_page_parts
+from dashboard.sources.page_records import read_page_records
+from dashboard.sources.page_text import PAGE_SUFFIXES
 from dashboard.sources.populations import read_populations, without_other_areas
 from dashboard.sources.recognition import FileKind, recognise
-from dashboard.sources.records import more_records, read_records
+from dashboard.sources.records import Records, more_records, read_records
 from dashboard.sources.tables import TABLE_SUFFIXES, Table, not_recognised, read_tables
 from dashboard.sources.yearly_layout import YearlyHeadings
 from dashboard.sources.yearly_tables import read_yearly
@@ -47,7 +50,7 @@ _READERS: Final[dict[FileKind, Callable[[Columns], pd.DataFrame]]] = {
 _LETTER_SUFFIXES: Final = (".pdf", ".txt")
 _HIDDEN: Final = (".", "~$")
 """How the files begin that systems and open spreadsheets leave beside the real ones."""
-_LETTERS_BETWEEN_REPORTS: Final = 250
+_FILES_BETWEEN_REPORTS: Final = 250
 
 
 def read_folder(
@@ -100,6 +103,7 @@ class _FolderReading:
         self._findings = Findings()
         self._frames: dict[FileKind, list[pd.DataFrame]] = {}
         self._letters: list[LetterFile] = []
+        self._pages = 0
         self._files: list[FileRecord] = []
         self._read_before: dict[str, str] = {}
         self._manifest = Manifest(is_demonstration=False, description="")
@@ -111,6 +115,8 @@ class _FolderReading:
         paths = sorted(path for path in self._folder.rglob("*") if not path.is_dir())
         if not paths:
             self._findings.add(_nothing(self._folder, "files in the folder"))
+        paths, notices = without_page_parts(paths, TABLE_SUFFIXES.union(_LETTER_SUFFIXES))
+        self._findings.add(*notices)
         return paths
 
     def read(self, path: Path) -> None:
@@ -134,6 +140,8 @@ class _FolderReading:
     def finish(self) -> Intake:
         if self._letters:
             self._report(f"{len(self._letters):,} letters")
+        if self._pages:
+            self._report(f"{self._pages:,} pages of decisions")
         return assembly.assemble(
             self._store, self._frames, self._letters, self._files, self._manifest, self._findings
         )
@@ -145,6 +153,8 @@ class _FolderReading:
             return replace(record, kind=FileKind.MANIFEST)
         if suffix in TABLE_SUFFIXES:
             return self._table(file, content, record)
+        if suffix in PAGE_SUFFIXES:
+            return self._page(file, content, record)
         if suffix in _LETTER_SUFFIXES:
             return self._letter(file, content, record)
         self._findings.add(not_recognised(file))
@@ -169,9 +179,28 @@ class _FolderReading:
             records = without_totals(records, table.yearly)
         if records.cells.empty:
             self._findings.add(_no_rows(file, records.sheet))
-        columns = Columns(records, self._names, self._today, self._findings)
-        taken = self._take(columns, table.yearly)
         self._report(f"{file}: {len(records.cells):,} rows of {record.kind}")
+        return self._kept(records, record, table.yearly)
+
+    def _page(self, file: str, content: bytes, record: FileRecord) -> FileRecord:
+        records = read_page_records(file, content, self._names, self._findings)
+        if records is None:
+            self._findings.add(not_recognised(file))
+            return record
+        record = replace(record, kind=records.recognised.layout.kind)
+        if self._is_copy(record):
+            return record
+        self._pages += 1
+        if self._pages % _FILES_BETWEEN_REPORTS == 0:
+            self._report(f"{self._pages:,} pages of decisions read so far")
+        return self._kept(records, record)
+
+    def _kept(
+        self, records: Records, record: FileRecord, yearly: YearlyHeadings | None = None
+    ) -> FileRecord:
+        """The record with these rows counted, which are read and kept."""
+        columns = Columns(records, self._names, self._today, self._findings)
+        taken = self._take(columns, yearly)
         return replace(
             record,
             rows_taken=record.rows_taken + taken,
@@ -241,7 +270,7 @@ class _FolderReading:
             record = replace(record, remarks=(str(letter.encoding),))
         if not self._is_copy(record):
             self._letters.append(letter)
-            if len(self._letters) % _LETTERS_BETWEEN_REPORTS == 0:
+            if len(self._letters) % _FILES_BETWEEN_REPORTS == 0:
                 self._report(f"{len(self._letters):,} letters read so far")
         return replace(record, kind=FileKind.LETTER)
 

@@ -72,7 +72,7 @@ class Intake:
     """Of a region or service: the same columns, the breakdown as written."""
     published_decisions: pd.DataFrame | None
     """reference, authority, category, subcategory, decision, decision_date, is_public_report,
-    url."""
+    url, summary."""
     letters: pd.DataFrame | None
     """authority, year, file (its place in the folder), url, sha256."""
     populations: pd.DataFrame | None

@@ -132,7 +132,7 @@ LAYOUTS: Final = (
     Layout(
         FileKind.PUBLISHED_DECISIONS,
         required=("reference", "authority_as_written", "category", "decision", "decision_date"),
-        optional=("subcategory", "is_public_report", "url"),
+        optional=("subcategory", "is_public_report", "url", "summary"),
         marks=frozenset({"decision_date", "is_public_report"}),
         names=("decisions",),
         blanks=frozenset({"category", "decision", "decision_date"}),
@@ -168,6 +168,11 @@ class Recognised:
     """Headings of the layout that stand more than once, as written."""
     unread: tuple[str, ...]
     """Headings that the layout does not have, as written."""
+
+
+def layout_of(kind: FileKind) -> Layout:
+    """The layout of the tables of a kind."""
+    return next(layout for layout in LAYOUTS if layout.kind is kind)
 
 
 def recognise(grid: Grid, file_name: str) -> Recognised | None:

@@ -86,9 +86,10 @@ def not_recognised(file: str, value: str | None = None) -> Problem:
         kind="not-recognised",
         file=file,
         value=value,
-        expected="a table with the headings of one of the known kinds, or an annual review letter",
+        expected="a table with the headings of one of the known kinds, an annual review letter, "
+        "or a saved page of the Ombudsman's decisions",
         remedy="it was left aside; if it should be read, correct its headings or its format "
-        "(CSV, XLSX, Parquet; PDF or text for letters)",
+        "(CSV, XLSX, Parquet; PDF or text for letters; HTML for pages)",
         is_warning=True,
     )
 

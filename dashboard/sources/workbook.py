@@ -10,7 +10,6 @@ import zlib
 from collections.abc import Iterator
 from datetime import datetime, time
 from typing import Any, Final
-from xml.etree.ElementTree import ParseError
 
 import openpyxl
 import pandas as pd
@@ -31,13 +30,13 @@ _DAMAGED: Final = (
     zipfile.BadZipFile,
     zlib.error,
     InvalidFileException,
-    ParseError,
     AttributeError,
     EOFError,
     LookupError,
     NotImplementedError,
     OSError,
     RuntimeError,
+    SyntaxError,
     TypeError,
     ValueError,
 )

@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from dashboard.authorities.register import Register
-from dashboard.dataset import Dataset
+from dashboard.components.decision_list import decision_list
+from dashboard.components.markup import to_html
+from dashboard.dataset import Dataset, DecisionQuery
 from dashboard.errors import CallError, InputError
 from dashboard.publish import publish
 from dashboard.snapshot.manifest import Manifest
@@ -17,6 +19,7 @@ from dashboard.snapshot.schema import DATABASE
 from dashboard.snapshot.shelf import Shelf
 from dashboard.vocabulary import Measure, SnapshotKind, YearEnding
 from tests.factories import write_csv
+from tests.sources.saved_pages import SUMMARY, decision_page, report_page
 
 WriteCases = Callable[..., Path]
 
@@ -188,6 +191,33 @@ def test_a_damaged_snapshot_can_be_published_over(
     assert notice.kind == "snapshot-not-read"
     assert "differs from its checksum" in str(notice.value)
     assert Dataset.open(shelf.current()).years == (YearEnding(2024),)
+
+
+def test_the_words_of_a_saved_page_are_shown_and_found_beside_the_case_table(
+    source: Path, decide: WriteCases, shelf: Shelf
+) -> None:
+    decide(("Milton Keynes Council", "2020-12-17", "Upheld"), references="20 000 56{}")
+    page = decision_page("Milton Keynes Council (20 000 560)", canonical="")
+    (source / "own.html").write_text(page, encoding="utf-8")
+    report = report_page().replace("Leeds City Council", "Example Academy Trust")
+    (source / "other.html").write_text(report, encoding="utf-8")
+    (source / "leeds.html").write_text(report_page("Leeds City Council (19 001 441)"))
+    with pytest.raises(InputError) as refused:
+        publish(source, shelf, today=TODAY)
+    assert [p.kind for p in refused.value.problems] == ["address-of-another-case"]
+    publish(source, shelf, today=TODAY, allowed=frozenset({"address-of-another-case"}))
+    dataset = Dataset.open(shelf.current())
+    found = dataset.decisions(DecisionQuery()).decisions
+    assert [(d.reference, str(d.decision), d.summary) for d in found] == [
+        ("20-000-560", "Upheld", SUMMARY),
+        ("19-001-441", "Upheld", None),
+    ]
+    assert found[0].subcategory == "Councillor conduct and standards"
+    assert [
+        d.reference for d in dataset.decisions(DecisionQuery(words="unanswered")).decisions
+    ] == ["20-000-560"]
+    shown = to_html(decision_list(found, names_council=True))
+    assert SUMMARY in shown
 
 
 def test_a_folder_without_any_figure_is_refused(source: Path, shelf: Shelf) -> None:
