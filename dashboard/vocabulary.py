@@ -31,6 +31,15 @@ class AuthorityType(StrEnum):
         return (Tier.LOWER, Tier.UPPER)
 
     @property
+    def powers(self) -> Powers:
+        """Which of an area's services councils of this type run."""
+        if self is AuthorityType.COUNTY:
+            return Powers.UPPER
+        if self is AuthorityType.DISTRICT:
+            return Powers.LOWER
+        return Powers.ALL
+
+    @property
     def words(self) -> str:
         """The type as a reader knows it: "county council", "London borough" ..."""
         return {
@@ -45,6 +54,23 @@ class AuthorityType(StrEnum):
     def plural(self) -> str:
         """The type's councils together: "county councils", "unitary authorities" ..."""
         return f"{self.words[:-1]}ies" if self.words.endswith("y") else f"{self.words}s"
+
+
+class Powers(StrEnum):
+    """Which services a council runs; cases of different ones don't compare."""
+
+    ALL = "all"
+    UPPER = "upper"
+    LOWER = "lower"
+
+    @property
+    def plural(self) -> str:
+        """The councils with these powers, together."""
+        return {
+            Powers.ALL: "single-tier councils",
+            Powers.UPPER: "county councils",
+            Powers.LOWER: "district councils",
+        }[self]
 
 
 class Tier(StrEnum):
@@ -133,6 +159,44 @@ class Verdict(StrEnum):
     POSSIBLY_LOWER = "possibly lower"
     HIGHER = "higher"
     LOWER = "lower"
+
+
+class ChangeVerdict(StrEnum):
+    """What the exact test says of two figures."""
+
+    UNLIKELY_CHANCE = "unlikely to be chance"
+    POSSIBLE = "possible change"
+    NOT_CLEAR = "no clear change"
+
+
+class TrendVerdict(StrEnum):
+    """What a run of comparable years says."""
+
+    RISING = "rising"
+    FALLING = "falling"
+    NOT_CLEAR = "no clear trend"
+    TOO_FEW_YEARS = "too few comparable years"
+
+
+class PeerGroup(StrEnum):
+    """With whom a council is compared."""
+
+    TYPE = "type"
+    REGION = "region"
+    ENGLAND = "england"
+    LIKE = "like"
+    NEIGHBOURS = "neighbours"
+
+
+class SignalKind(StrEnum):
+    """Why a council-year is worth a question."""
+
+    OUTSIDE_FUNNEL = "outside-funnel"
+    RISE = "rise"
+    NOT_COMPLIED = "not-complied"
+    LATE = "late"
+    CATEGORY_SHARE = "category-share"
+    UPHELD_AGAIN = "upheld-again"
 
 
 class SnapshotKind(StrEnum):

@@ -24,6 +24,7 @@ from dashboard.publish.corrections import correction_log
 from dashboard.publish.listings import listings_of
 from dashboard.publish.published import Published, other_kind, unexplained
 from dashboard.publish.tables import download_of, letter_place, tables_of
+from dashboard.publish.unfinished import unfinished_year
 from dashboard.snapshot.downloads import write_downloads
 from dashboard.snapshot.manifest import FILE_NAME, Manifest, MapRecord, prove
 from dashboard.snapshot.schema import DATABASE
@@ -33,7 +34,6 @@ from dashboard.sources.case_store import CaseStore
 from dashboard.sources.database import CaseDatabase
 from dashboard.sources.folder import no_files, read_folder
 from dashboard.sources.intake import Intake
-from dashboard.statistics.counts import covers_every_council
 from dashboard.vocabulary import SnapshotKind, YearEnding
 
 DEFAULT_KEEP: Final = 5
@@ -121,7 +121,8 @@ def publish(
         _refuse(problems, allowed)
         intake = replace(intake, files=with_boundary_files(intake.files, boundaries))
         report("Working out counts, rates and averages")
-        tables = tables_of(intake, register)
+        unfinished = unfinished_year(intake, register, today)
+        tables = tables_of(intake, register, unfinished=unfinished)
         if tables["yearly_figure"]["value"].isna().all():
             raise InputError([*problems, _no_figures(str(source or database))])
         published = Published.on(shelf, _kind(intake))
@@ -151,7 +152,7 @@ def publish(
         tables["correction"] = correction_log(published.before, revised, reason, today)
         with shelf.writing() as folder:
             published.expect_still_served(shelf)
-            written = _write(source, folder, intake, register, tables, areas, today, report)
+            written = _write(source, folder, intake, register, tables, areas, unfinished, report)
             snapshot = shelf.put_up(folder, written.version)
             shelf.keep(keep)
     return replace(publication, snapshot=snapshot)
@@ -212,7 +213,7 @@ def _write(
     register: Register,
     tables: dict[str, pd.DataFrame],
     boundaries: tuple[Boundaries, ...],
-    today: date,
+    unfinished: YearEnding | None,
     report: Report,
 ) -> Manifest:
     known = tables["yearly_figure"][tables["yearly_figure"]["value"].notna()]
@@ -241,7 +242,7 @@ def _write(
         created=created.isoformat(timespec="seconds"),
         program=f"council-performance {version('council-performance')}",
         years=years,
-        unfinished_year=_unfinished(years, intake, register, today),
+        unfinished_year=unfinished,
         description=description,
         row_counts=row_counts,
         checks_passed=CHECKS,
@@ -265,29 +266,6 @@ def _copy_letters(source: Path | None, folder: Path, intake: Intake) -> None:
     ):
         if not pd.isna(file):
             shutil.copyfile(source / file, folder / letter_place(authority, year, file))
-
-
-def _unfinished(
-    years: tuple[YearEnding, ...], intake: Intake, register: Register, today: date
-) -> YearEnding | None:
-    """The last year, if it isn't over or its cases don't reach its last week.
-
-    A year in print is a whole one. An extract of some councils may well have no case in a last
-    week: only a table of all of them tells by that.
-    """
-    if intake.decided is None or not years:
-        return None
-    tally = intake.decided.tally
-    last = tally["last_day"].max().date()
-    year = YearEnding.containing(last)
-    if year != years[-1]:
-        return None
-    is_whole_table = covers_every_council(
-        register, set(tally["authority"]), range(int(tally["year"].min()), year.last + 1)
-    )
-    # Cases are decided on working days: the last of a whole year lies in its last week.
-    stops_early = is_whole_table and (year.last_day - last).days >= 7
-    return year if stops_early or year.last_day >= today else None
 
 
 def _description(intake: Intake) -> str:

@@ -8,6 +8,8 @@ from typing import Final
 import pandas as pd
 
 from dashboard.authorities.register import Register
+from dashboard.publish.comparison_tables import comparison_tables, with_stabilised
+from dashboard.publish.upheld_again import upheld_again
 from dashboard.sources.figures import averages_beside
 from dashboard.sources.intake import Cases, Intake
 from dashboard.statistics.averages import type_averages, with_similar
@@ -30,10 +32,13 @@ from dashboard.statistics.reconciliation import (
 )
 from dashboard.vocabulary import MissingReason, SnapshotKind, YearEnding
 
+_YEARS: Final = ("year", "earlier_year", "first_year", "last_year")
 _PRINTED_COLUMNS: Final = ["figure", "value", "source_kind", "source_url", "source_file"]
 
 
-def tables_of(intake: Intake, register: Register) -> dict[str, pd.DataFrame]:
+def tables_of(
+    intake: Intake, register: Register, *, unfinished: YearEnding | None = None
+) -> dict[str, pd.DataFrame]:
     """Every table of the database but those of the authorities and the listings."""
     printed = _printed(intake)
     counts = _every_council_and_year(_counts(intake, printed, register), register)
@@ -48,9 +53,20 @@ def tables_of(intake: Intake, register: Register) -> dict[str, pd.DataFrame]:
         intake.received_by_category,
         counts,
     )
+    compared = comparison_tables(
+        figures,
+        counts,
+        computed,
+        cases,
+        upheld_again(intake),
+        register,
+        whole_years=_covered(intake.decided, register),
+        unfinished=unfinished,
+    )
     return {
+        **{name: _as_table(table) for name, table in compared.items()},
         "yearly_count": _as_table(counts),
-        "yearly_figure": _as_table(figures),
+        "yearly_figure": _as_table(with_stabilised(figures, register)),
         "type_average": _averages_table(computed, publishers),
         "category_count": _as_table(cases),
         "printed_figure": _as_table(printed[["authority", "year", *_PRINTED_COLUMNS]]),
@@ -144,11 +160,15 @@ def _publishers_averages(intake: Intake) -> pd.DataFrame | None:
 
 def _as_table(frame: pd.DataFrame) -> pd.DataFrame:
     """Our columns under the database's names: codes and years as ISO days."""
-    year_ending = frame["year"].astype(str) + "-03-31"
+    named = {name: f"{name}_ending" for name in _YEARS if name in frame}
+    days = {
+        ending: (frame[name].astype("Int64").astype("str") + "-03-31").where(frame[name].notna())
+        for name, ending in named.items()
+    }
     return (
-        frame.assign(year_ending=year_ending)
-        .drop(columns="year")
-        .rename(columns={"authority": "authority_code"})
+        frame.drop(columns=list(named))
+        .assign(**days)
+        .rename(columns={"authority": "authority_code", "peer": "peer_code"})
     )
 
 

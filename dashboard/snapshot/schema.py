@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-SCHEMA_VERSION: Final = 5
+SCHEMA_VERSION: Final = 6
 """Raised whenever a table or the manifest changes shape; the site refuses any other."""
 
 DATABASE: Final = "council-performance.sqlite"
@@ -90,6 +90,7 @@ CREATE TABLE yearly_figure (
     similar_councils INTEGER,
     similar_councils_in_all INTEGER,
     verdict TEXT,
+    stabilised REAL,
     PRIMARY KEY (authority_code, year_ending, measure)
 ) WITHOUT ROWID;
 CREATE INDEX yearly_figure_of_a_year ON yearly_figure (year_ending, measure);
@@ -103,11 +104,119 @@ CREATE TABLE type_average (
     display TEXT,
     councils INTEGER,
     councils_in_all INTEGER,
+    dispersion REAL,
     printed_value REAL,
     printed_display TEXT,
     printed_url TEXT,
     PRIMARY KEY (type, year_ending, measure)
 ) WITHOUT ROWID;
+CREATE TABLE comparison (
+    authority_code TEXT NOT NULL REFERENCES authority(code),
+    year_ending TEXT NOT NULL,
+    measure TEXT NOT NULL,
+    peer_group TEXT NOT NULL,
+    numerator INTEGER NOT NULL,
+    denominator INTEGER NOT NULL,
+    value REAL NOT NULL,
+    display TEXT NOT NULL,
+    councils INTEGER NOT NULL,
+    councils_in_all INTEGER NOT NULL,
+    verdict TEXT,
+    PRIMARY KEY (authority_code, year_ending, measure, peer_group)
+) WITHOUT ROWID;
+CREATE TABLE peer (
+    authority_code TEXT NOT NULL REFERENCES authority(code),
+    year_ending TEXT NOT NULL,
+    peer_group TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    peer_code TEXT NOT NULL REFERENCES authority(code),
+    PRIMARY KEY (authority_code, year_ending, peer_group, position)
+) WITHOUT ROWID;
+CREATE TABLE rank_interval (
+    authority_code TEXT NOT NULL REFERENCES authority(code),
+    year_ending TEXT NOT NULL,
+    measure TEXT NOT NULL,
+    first INTEGER NOT NULL,
+    last INTEGER NOT NULL,
+    councils INTEGER NOT NULL,
+    PRIMARY KEY (authority_code, year_ending, measure)
+) WITHOUT ROWID;
+CREATE TABLE funnel_limit (
+    type TEXT NOT NULL,
+    year_ending TEXT NOT NULL,
+    measure TEXT NOT NULL,
+    denominator INTEGER NOT NULL,
+    low_alarm REAL NOT NULL,
+    low_warning REAL NOT NULL,
+    high_warning REAL NOT NULL,
+    high_alarm REAL NOT NULL,
+    PRIMARY KEY (type, year_ending, measure, denominator)
+) WITHOUT ROWID;
+CREATE TABLE figure_change (
+    authority_code TEXT NOT NULL REFERENCES authority(code),
+    year_ending TEXT NOT NULL,
+    measure TEXT NOT NULL,
+    earlier_year_ending TEXT NOT NULL,
+    earlier_numerator INTEGER NOT NULL,
+    earlier_denominator INTEGER NOT NULL,
+    earlier_display TEXT NOT NULL,
+    difference REAL NOT NULL,
+    p_value REAL,
+    verdict TEXT,
+    national_part REAL,
+    type_part REAL,
+    own_part REAL,
+    PRIMARY KEY (authority_code, year_ending, measure)
+) WITHOUT ROWID;
+CREATE TABLE trend (
+    authority_code TEXT NOT NULL REFERENCES authority(code),
+    measure TEXT NOT NULL,
+    first_year_ending TEXT NOT NULL,
+    last_year_ending TEXT NOT NULL,
+    years INTEGER NOT NULL,
+    p_value REAL,
+    verdict TEXT NOT NULL,
+    PRIMARY KEY (authority_code, measure, first_year_ending)
+) WITHOUT ROWID;
+CREATE TABLE pooled_figure (
+    authority_code TEXT NOT NULL REFERENCES authority(code),
+    year_ending TEXT NOT NULL,
+    measure TEXT NOT NULL,
+    first_year_ending TEXT NOT NULL,
+    numerator INTEGER NOT NULL,
+    denominator INTEGER NOT NULL,
+    value REAL NOT NULL,
+    display TEXT NOT NULL,
+    low REAL NOT NULL,
+    high REAL NOT NULL,
+    PRIMARY KEY (authority_code, year_ending, measure)
+) WITHOUT ROWID;
+CREATE TABLE expected_rate (
+    authority_code TEXT NOT NULL REFERENCES authority(code),
+    year_ending TEXT NOT NULL,
+    upheld INTEGER NOT NULL,
+    investigated INTEGER NOT NULL,
+    expected REAL NOT NULL,
+    display TEXT NOT NULL,
+    PRIMARY KEY (authority_code, year_ending)
+) WITHOUT ROWID;
+CREATE TABLE signal (
+    id INTEGER PRIMARY KEY,
+    authority_code TEXT NOT NULL REFERENCES authority(code),
+    year_ending TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    category TEXT,
+    count INTEGER NOT NULL,
+    base INTEGER NOT NULL,
+    earlier_year_ending TEXT,
+    earlier_count INTEGER,
+    earlier_base INTEGER,
+    expected REAL,
+    p_value REAL,
+    since TEXT
+);
+CREATE INDEX signal_of_a_year ON signal (year_ending, kind);
+CREATE INDEX signal_of_a_council ON signal (authority_code, year_ending);
 CREATE TABLE category_count (
     authority_code TEXT NOT NULL REFERENCES authority(code),
     year_ending TEXT NOT NULL,

@@ -10,7 +10,7 @@ import pandas as pd
 from dashboard.authorities.register import Register
 from dashboard.statistics.definitions import DEFINITIONS
 from dashboard.statistics.display import display
-from dashboard.statistics.funnel import verdicts
+from dashboard.statistics.funnel import dispersion, verdicts
 from dashboard.vocabulary import Measure, YearEnding
 
 _GROUP: Final = ["type", "year", "measure"]
@@ -20,9 +20,10 @@ def type_averages(figures: pd.DataFrame, register: Register) -> pd.DataFrame:
     """Pooled averages of each type, year and measure: sum of numerators over sum of denominators.
 
     Returns type, year, measure, numerator, denominator, value, display, councils (how many have
-    both counts) and councils_in_all (how many of the type existed in the year). Where no council
-    of the type has a case there is no average and no row. A figure of nought cases is known: its
-    council counts among the councils.
+    both counts), councils_in_all (how many of the type existed in the year) and dispersion (how
+    much wider the councils' shares spread than chance gives; 1 for rates by population). Where no
+    council of the type has a case there is no average and no row. A figure of nought cases is
+    known: its council counts among the councils.
     """
     known = _with_type(figures, register).dropna(subset=["numerator", "denominator"])
     existing = {
@@ -53,6 +54,18 @@ def type_averages(figures: pd.DataFrame, register: Register) -> pd.DataFrame:
             )
         ],
         councils_in_all=in_all,
+    ).merge(_dispersions(known), on=_GROUP, how="left", validate="one_to_one")
+
+
+def _dispersions(known: pd.DataFrame) -> pd.DataFrame:
+    return pd.DataFrame(
+        [
+            (*group, dispersion(of_group["numerator"], of_group["denominator"]))
+            if DEFINITIONS[Measure(str(group[2]))].is_share
+            else (*group, 1.0)
+            for group, of_group in known.groupby(_GROUP)
+        ],
+        columns=[*_GROUP, "dispersion"],
     )
 
 
@@ -106,7 +119,10 @@ def with_similar(
         similar_councils=beside["councils"].where(is_computed).astype("Int64"),
         similar_councils_in_all=beside["councils_in_all"].where(is_computed).astype("Int64"),
         verdict=verdicts(
-            _floats(beside["numerator"]), _floats(beside["denominator"]), _benchmark(beside)
+            _floats(beside["numerator"]),
+            _floats(beside["denominator"]),
+            _benchmark(beside),
+            beside["dispersion"].fillna(1.0).to_numpy(float),
         ),
     ).assign(verdict=lambda frame: frame["verdict"].where(_is_judged(frame), None))
 

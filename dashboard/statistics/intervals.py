@@ -12,8 +12,10 @@ from dashboard.statistics.thresholds import CONFIDENCE, EXACT_POISSON_BELOW
 Floats = npt.NDArray[np.float64]
 
 
-def wilson(numerator: npt.ArrayLike, denominator: npt.ArrayLike) -> tuple[Floats, Floats]:
-    """Wilson 95% score limits of proportions, as shares from 0 to 1.
+def wilson(
+    numerator: npt.ArrayLike, denominator: npt.ArrayLike, level: float = CONFIDENCE
+) -> tuple[Floats, Floats]:
+    """Wilson score limits of proportions, as shares from 0 to 1; 95% unless told.
 
     A denominator of nought has no interval: both limits are NaN. Wilson 1927, JASA 22:209-212;
     the method that OHID's technical guidance prefers for small numbers.
@@ -23,7 +25,7 @@ def wilson(numerator: npt.ArrayLike, denominator: npt.ArrayLike) -> tuple[Floats
     low, high = np.full(counts.shape, np.nan), np.full(counts.shape, np.nan)
     known = bases > 0
     low[known], high[known] = proportion_confint(
-        counts[known], bases[known], alpha=1 - CONFIDENCE, method="wilson"
+        counts[known], bases[known], alpha=1 - level, method="wilson"
     )
     # The limit at 0 of n and n of n is exact; floating point leaves a trace of 1e-17 there.
     return np.clip(low, 0.0, 1.0), np.clip(high, 0.0, 1.0)

@@ -28,3 +28,36 @@ nothing about the councils that are not in it.
 
 EXACT_POISSON_BELOW: Final = 10
 """Rates per 100,000 carry exact Poisson limits below this count, Byar's from it on."""
+
+UNLIKELY_CHANCE_BELOW: Final = 0.01
+"""A change or gap with a smaller P value is "unlikely to be chance"."""
+
+POSSIBLE_CHANGE_BELOW: Final = 0.05
+"""One with a smaller P value than this is a "possible change"."""
+
+COMPARABLE_YEARS_FOR_A_TREND: Final = 5
+"""A trend has a verdict from so many comparable years on."""
+
+YEARS_POOLED: Final = 3
+"""So many comparable years are put together where one has too few cases."""
+
+LIKE_COUNCILS: Final = 15
+"""So many councils of the same powers are the nearest in population."""
+
+DISPERSION_TEST_BELOW: Final = 0.01
+"""Funnel limits are widened if chance gives such a spread less often than this."""
+
+FEWEST_COUNCILS_FOR_DISPERSION: Final = 10
+"""With fewer councils nothing is said about the spread of a type."""
+
+FALSE_DISCOVERY_RATE: Final = 0.05
+"""Of the tested signals of a kind in a year, at most this share is chance, in the long run."""
+
+MONTHS_FOR_AN_IMPROVEMENT: Final = 12
+"""A case upheld so long after a service improvement was agreed, in its category, is a signal."""
+
+MONTHS_OF_AN_IMPROVEMENT: Final = 36
+"""So long after it was agreed, a service improvement is no longer held against a new case."""
+
+FEWEST_UPHELD_AGAIN: Final = 3
+"""So many cases upheld again in a category in a year are a signal."""

@@ -1,0 +1,142 @@
+"""The tables of a snapshot that compare: with peers, with chance, with the years before."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from dashboard.authorities.register import Register
+from dashboard.statistics.change import changes
+from dashboard.statistics.definitions import DEFINITIONS
+from dashboard.statistics.expected import expected_upheld
+from dashboard.statistics.funnel import limits
+from dashboard.statistics.peers import comparisons, like_councils
+from dashboard.statistics.pooling import pooled_years
+from dashboard.statistics.ranks import rank_intervals
+from dashboard.statistics.signals import signals
+from dashboard.statistics.stabilised import stabilised
+from dashboard.statistics.thresholds import FUNNEL_ALARM, FUNNEL_WARNING
+from dashboard.statistics.trend import trends
+from dashboard.vocabulary import YearEnding
+
+_GROUP = ["type", "year", "measure"]
+_SHARES = [str(measure) for measure, d in DEFINITIONS.items() if d.is_share]
+_FUNNEL_POINTS = 60
+
+
+def comparison_tables(
+    figures: pd.DataFrame,
+    counts: pd.DataFrame,
+    averages: pd.DataFrame,
+    categories: pd.DataFrame,
+    again: pd.DataFrame,
+    register: Register,
+    *,
+    whole_years: frozenset[int],
+    unfinished: YearEnding | None,
+) -> dict[str, pd.DataFrame]:
+    """The tables by name, with our columns.
+
+    `figures` are those shown, `averages` those pooled from cases, `categories` the cases by
+    category, `again` what `upheld_again` found; `whole_years` are those in which the decided
+    cases of every council are known.
+    """
+    types = {authority.code: str(authority.type) for authority in register}
+    of_cases = figures[figures["source"].eq("cases").fillna(False)]
+    peers = like_councils(counts[counts["decided"].notna()], register)
+    dispersions = averages[[*_GROUP, "dispersion"]]
+    beside = comparisons(figures, peers, register, dispersions)
+    changed = changes(figures, types, unfinished=unfinished)
+    finished = figures if unfinished is None else figures[figures["year"] != unfinished.last]
+    return {
+        "comparison": beside,
+        "peer": peers,
+        "rank_interval": _ranks(of_cases, types),
+        "funnel_limit": _funnel_limits(averages, of_cases, types),
+        "figure_change": changed,
+        "trend": trends(figures, unfinished=unfinished),
+        "pooled_figure": pooled_years(figures, unfinished=unfinished),
+        "expected_rate": expected_upheld(categories, whole_years),
+        "signal": signals(
+            finished,
+            beside[beside["year"].isin(finished["year"])],
+            changed,
+            categories[categories["year"].isin(whole_years & set(finished["year"]))],
+            counts[counts["year"].isin(finished["year"])],
+            again[again["year"].isin(finished["year"])],
+            types,
+            dispersions,
+        ),
+    }
+
+
+def with_stabilised(figures: pd.DataFrame, register: Register) -> pd.DataFrame:
+    """The figures with `stabilised`, a share drawn towards the type's, where cases give it."""
+    types = {authority.code: str(authority.type) for authority in register}
+    of_cases = figures["source"].eq("cases").fillna(False) & figures["measure"].isin(_SHARES)
+    drawn = pd.Series(np.nan, index=figures.index)
+    chosen = figures[of_cases].assign(type=figures["authority"].map(types))
+    for _, group in chosen.groupby(_GROUP):
+        drawn[group.index] = stabilised(
+            group["numerator"].to_numpy(float), group["denominator"].to_numpy(float)
+        )
+    return figures.assign(stabilised=drawn)
+
+
+def _ranks(of_cases: pd.DataFrame, types: dict[str, str]) -> pd.DataFrame:
+    """The ranks that each share can have among the councils of its type, highest first."""
+    shares = of_cases[of_cases["measure"].isin(_SHARES)]
+    shares = shares.dropna(subset=["numerator", "denominator"])
+    parts = []
+    for _, group in shares.assign(type=shares["authority"].map(types)).groupby(_GROUP):
+        first, last, councils = rank_intervals(
+            group["numerator"].to_numpy(float), group["denominator"].to_numpy(float)
+        )
+        parts.append(
+            group[["authority", "year", "measure"]].assign(
+                first=first, last=last, councils=councils
+            )
+        )
+    if not parts:
+        return pd.DataFrame(columns=["authority", "year", "measure", "first", "last", "councils"])
+    ranked = pd.concat(parts, ignore_index=True).dropna(subset=["first"])
+    return ranked.astype({"first": "int64", "last": "int64"})
+
+
+def _funnel_limits(
+    averages: pd.DataFrame, of_cases: pd.DataFrame, types: dict[str, str]
+) -> pd.DataFrame:
+    """The funnel of each type, year and share whose councils are all known."""
+    largest = (
+        of_cases.assign(type=of_cases["authority"].map(types))
+        .groupby(_GROUP)["denominator"]
+        .max()
+        .to_dict()
+    )
+    whole = averages[
+        averages["measure"].isin(_SHARES) & (averages["councils"] >= averages["councils_in_all"])
+    ]
+    parts = []
+    for kind, year, measure, rate, spread in whole[[*_GROUP, "value", "dispersion"]].itertuples(
+        index=False, name=None
+    ):
+        most = int(largest[kind, year, measure])
+        bases = np.unique(np.geomspace(1, max(most, 2), _FUNNEL_POINTS).round().astype(int))
+        alarm = limits(bases, rate, FUNNEL_ALARM, spread)
+        warning = limits(bases, rate, FUNNEL_WARNING, spread)
+        parts.append(
+            pd.DataFrame(
+                {
+                    "type": kind,
+                    "year": year,
+                    "measure": measure,
+                    "denominator": bases,
+                    "low_alarm": alarm[0],
+                    "low_warning": warning[0],
+                    "high_warning": warning[1],
+                    "high_alarm": alarm[1],
+                }
+            )
+        )
+    columns = [*_GROUP, "denominator", "low_alarm", "low_warning", "high_warning", "high_alarm"]
+    return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=columns)
