@@ -21,6 +21,7 @@ from dashboard.current import CurrentDataset
 from dashboard.dataset import Dataset
 from dashboard.errors import SnapshotError
 from dashboard.pages import (
+    compare,
     council,
     data,
     decisions,
@@ -30,14 +31,29 @@ from dashboard.pages import (
     methods,
     not_found,
     search,
+    signals,
+    trends,
 )
+from dashboard.peer_table import as_csv, as_workbook
 from dashboard.resources import assets_folder
 from dashboard.settings import Settings
 from dashboard.snapshot.shelf import Shelf
 from dashboard.static_files import StaticFiles
 from dashboard.vocabulary import Measure, Tier
 
-PAGES: Final = (explorer, council, decisions, letters, letter, methods, data, search)
+PAGES: Final = (
+    explorer,
+    council,
+    compare,
+    trends,
+    signals,
+    decisions,
+    letters,
+    letter,
+    methods,
+    data,
+    search,
+)
 
 _PLOTLY: Final = "/_dash-component-suites/plotly/package_data/plotly.min.js"
 _PLOTLY_BUNDLE: Final = "vendor/plotly-basic.min.js"
@@ -256,4 +272,31 @@ def _serve_data(server: FastAPI, current: CurrentDataset, answers: Answers) -> N
 
         return await _kept_or_written(current, answers, request, write)
 
+    async def peers(request: Request) -> Response:
+        """The table of a comparison, to take away."""
+
+        def written() -> Response:
+            dataset = current()
+            state, remark = compare.read_state(dataset, **request.query_params)
+            if state is None:
+                return PlainTextResponse(remark or "No council is named.", status_code=404)
+            name = f"peers-{state.councils[0].slug}-{state.year.last}"
+            if request.path_params["ending"] == "csv":
+                content: str | bytes = as_csv(dataset, state)
+                media_type = "text/csv; charset=utf-8"
+            else:
+                content = as_workbook(dataset, state)
+                media_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+            file = f'attachment; filename="{name}.{request.path_params["ending"]}"'
+            return Response(
+                content,
+                media_type=media_type,
+                headers={"Content-Disposition": file, "Cache-Control": "no-cache"},
+            )
+
+        if request.path_params["ending"] not in ("csv", "xlsx"):
+            return PlainTextResponse("There is a CSV and an XLSX.", status_code=404)
+        return await run_in_threadpool(written)
+
+    server.add_route("/compare.{ending}", peers, methods=["GET"], include_in_schema=False)
     server.add_route("/council/{slug}/summary", summary, methods=["GET"], include_in_schema=False)

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Final
 
 
 class AuthorityType(StrEnum):
@@ -71,6 +72,10 @@ class Powers(StrEnum):
             Powers.UPPER: "county councils",
             Powers.LOWER: "district councils",
         }[self]
+
+    def runs(self, category: DecisionCategory) -> bool:
+        """Whether councils with these powers run the services of a category."""
+        return category not in _NOT_RUN.get(self, ())
 
 
 class Tier(StrEnum):
@@ -271,6 +276,20 @@ class DecisionCategory(StrEnum):
             DecisionCategory.PLANNING: ServiceArea.PLANNING,
             DecisionCategory.TRANSPORT: ServiceArea.HIGHWAYS_AND_TRANSPORT,
         }[self]
+
+
+_NOT_RUN: Final = {
+    Powers.UPPER: (DecisionCategory.BENEFITS_AND_TAX, DecisionCategory.HOUSING),
+    Powers.LOWER: (
+        DecisionCategory.ADULT_CARE,
+        DecisionCategory.CHILDRENS_CARE,
+        DecisionCategory.EDUCATION,
+        DecisionCategory.HEALTH,
+        DecisionCategory.TRANSPORT,
+    ),
+}
+"""Where there are two tiers, what a tier leaves to the other; planning and waste have a part of
+each."""
 
 
 @dataclass(frozen=True, order=True)

@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from dashboard.authorities.register import Authority
-from dashboard.vocabulary import Measure, Tier, YearEnding
+from dashboard.vocabulary import Measure, PeerGroup, Tier, YearEnding
 
 
 @dataclass(frozen=True)
@@ -88,3 +88,54 @@ def data(
 def methods(section: str = "") -> str:
     """The methods page, at a section."""
     return "/methods" + (f"#{section}" if section else "")
+
+
+@dataclass(frozen=True)
+class CompareState:
+    """What is compared; the address holds all of it."""
+
+    councils: tuple[Authority, ...]
+    """The chosen ones; the first is the one whose group is shown."""
+    measure: Measure
+    year: YearEnding
+    group: PeerGroup | None
+    """None: only the chosen councils."""
+    sort: str = "council"
+
+    def address(self, path: str = "/compare", **changes: Any) -> str:
+        """The address of this state, or of it with something changed, or of its table."""
+        state = replace(self, **changes)
+        query = {
+            "councils": ",".join(council.slug for council in state.councils),
+            "measure": str(state.measure),
+            "year": str(state.year.last),
+            "group": str(state.group or OWN_GROUP),
+        }
+        if state.sort != "council":
+            query["sort"] = state.sort
+        return f"{path}?{urlencode(query, safe=',')}"
+
+
+OWN_GROUP = "chosen"
+"""The group of the councils that the reader chose, as an address names it."""
+
+
+def compare(authority: Authority, year: YearEnding, measure: Measure) -> str:
+    """A council beside those of its type."""
+    return CompareState((authority,), measure, year, PeerGroup.TYPE).address()
+
+
+def trends(about: str, measure: Measure | None = None, category: str = "") -> str:
+    """The years of a council (its slug), of a type of council, or of "england"."""
+    query = {"of": about}
+    if measure is not None and measure is not Measure.UPHOLD_RATE:
+        query["measure"] = str(measure)
+    if category:
+        query["category"] = category
+    return f"/trends?{urlencode(query)}"
+
+
+def signals(**asked: object) -> str:
+    """The early warnings, with the filters that are given."""
+    query = {key: str(value) for key, value in asked.items() if value not in (None, "")}
+    return "/signals" + (f"?{urlencode(query)}" if query else "")

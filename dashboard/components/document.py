@@ -18,6 +18,9 @@ SITE_NAME = "Your council’s performance"
 
 _NAVIGATION = (
     ("map", "Map", "/"),
+    ("compare", "Compare", "/compare"),
+    ("trends", "Trends", "/trends"),
+    ("signals", "Signals", addresses.signals()),
     ("decisions", "Decisions", addresses.decisions()),
     ("letters", "Letters", addresses.letters()),
     ("methods", "Methods", addresses.methods()),

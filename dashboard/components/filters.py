@@ -18,13 +18,20 @@ def text_filter(name: str, label: str, value: str, kind: str = "text") -> html.D
 
 
 def choice_filter(
-    name: str, label: str, options: Iterable[tuple[str, str]], chosen: str | None
+    name: str,
+    label: str,
+    options: Iterable[tuple[str, str]],
+    chosen: str | None,
+    every: str | None = "All",
 ) -> html.Div:
-    """A list to choose from, all of it at first; options are values and their words."""
+    """A list to choose from; options are values and their words.
+
+    `every` are the words of the option that filters nothing; None: there is none.
+    """
     field = Element(
         "select",
         [
-            Element("option", "All", {"value": ""}),
+            None if every is None else Element("option", every, {"value": ""}),
             *(
                 Element("option", words, {"value": value, "selected": value == chosen})
                 for value, words in options

@@ -20,7 +20,7 @@ def recommendation_list(found: list[Recommendation], authority: Authority) -> ht
     shown = [*failed, *others[: max(0, _SHOWN - len(failed))]]
     return html.Section(
         [
-            html.H2("Recommendations and compliance"),
+            html.H2("Recommendations and compliance", id="recommendations"),
             html.Ol([html.Li(_recommendation(r)) for r in shown], className="decisions")
             if shown
             else html.P(f"No recommendation to {authority.short_name} loaded.", className="empty"),

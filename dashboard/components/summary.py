@@ -7,7 +7,7 @@ from typing import Any
 from dash import html
 
 from dashboard.authorities.register import Authority
-from dashboard.components import addresses, sentences
+from dashboard.components import addresses, comparison_sentences, sentences
 from dashboard.components.decision_list import decision_list
 from dashboard.components.document import document_title, source_note
 from dashboard.components.lineage import lineage
@@ -31,6 +31,7 @@ def summary(dataset: Dataset, authority: Authority, year: YearEnding) -> html.Di
             ),
             html.H2(authority.short_name, id="answer-heading", tabIndex="-1"),
             lead(council_year),
+            _change(dataset, council_year),
             lineage(dataset.register, authority),
             html.Div(
                 [measure_card(council_year.figures[measure]) for measure in HEADLINE_MEASURES],
@@ -66,6 +67,13 @@ def lead(council_year: CouncilYear) -> html.Div:
             html.P(" ".join(beneath), className="chance") if beneath else None,
         ]
     )
+
+
+def _change(dataset: Dataset, council_year: CouncilYear) -> html.P | None:
+    measure = Measure.UPHOLD_RATE
+    found = dataset.comparing.change(council_year.authority, council_year.year, measure)
+    words = comparison_sentences.change(council_year.figures[measure], found)
+    return html.P(words, className="quiet") if words else None
 
 
 def _trend(dataset: Dataset, authority: Authority, year: YearEnding) -> Any:
@@ -108,6 +116,11 @@ def _links(dataset: Dataset, authority: Authority, year: YearEnding) -> html.Div
         [
             html.A(
                 "Full profile", href=addresses.council(authority, year), className="button is-main"
+            ),
+            html.A(
+                "Compare",
+                href=addresses.compare(authority, year, Measure.UPHOLD_RATE),
+                className="button",
             ),
             html.A(
                 "All decisions",

@@ -17,6 +17,7 @@ from dashboard.boundaries.drawing import MapDrawing
 from dashboard.dataset import decisions as decision_queries
 from dashboard.dataset import reconciliation
 from dashboard.dataset import rows as read
+from dashboard.dataset.comparisons import Comparisons
 from dashboard.dataset.decisions import DecisionPage, DecisionQuery
 from dashboard.dataset.reconciliation import (
     ReconciledAverage,
@@ -105,6 +106,11 @@ class Dataset:
         """Finds the council that a name means."""
         return Names(self.register)
 
+    @cached_property
+    def comparing(self) -> Comparisons:
+        """How its councils compare."""
+        return Comparisons(self.rows, self.register)
+
     def rows(self, statement: str, parameters: Sequence[object] = ()) -> list[sqlite3.Row]:
         """The rows that answer a query."""
         return self._connection.execute(statement, parameters).fetchall()
@@ -133,11 +139,7 @@ class Dataset:
             (authority.code, str(year)),
         )
         known = {figure.measure: figure for figure in map(read.figure, figures)}
-        reason = (
-            MissingReason.NOT_PUBLISHED
-            if authority.existed_in(year)
-            else MissingReason.DID_NOT_EXIST
-        )
+        reason = _why_absent(authority, year)
         return CouncilYear(
             authority,
             year,
@@ -147,6 +149,33 @@ class Dataset:
                 for measure in Measure
             },
         )
+
+    def figures(
+        self, councils: Sequence[Authority], measure: Measure, year: YearEnding
+    ) -> dict[str, Figure]:
+        """A measure of some councils in a year, by code; absent ones with the reason."""
+        marks = ", ".join("?" * len(councils))
+        rows = self.rows(
+            "SELECT * FROM yearly_figure WHERE measure = ? AND year_ending = ? "
+            f"AND authority_code IN ({marks})",
+            (measure, str(year), *(council.code for council in councils)),
+        )
+        by_code = {row["authority_code"]: row for row in rows}
+        return {
+            council.code: read.figure(by_code[council.code])
+            if council.code in by_code
+            else read.absent_figure(measure, year, _why_absent(council, year))
+            for council in councils
+        }
+
+    def residents(self, year: YearEnding) -> dict[str, int]:
+        """The residents of every council that are known for a year, by code."""
+        rows = self.rows(
+            "SELECT authority_code, population FROM yearly_count WHERE year_ending = ? "
+            "AND population IS NOT NULL",
+            (str(year),),
+        )
+        return {row["authority_code"]: row["population"] for row in rows}
 
     def history(self, authority: Authority, measure: Measure) -> list[Figure]:
         """A measure of a council in every year of the data, oldest first."""
@@ -323,6 +352,12 @@ class Dataset:
                 f"{self.folder} names an authority that it doesn't list; publish again"
             )
         return authority
+
+
+def _why_absent(authority: Authority, year: YearEnding) -> MissingReason:
+    if authority.existed_in(year):
+        return MissingReason.NOT_PUBLISHED
+    return MissingReason.DID_NOT_EXIST
 
 
 def _is_listed(authority: Authority, year: YearEnding, figure: Figure | None) -> bool:

@@ -8,7 +8,7 @@ from urllib.parse import parse_qs
 from dash import Dash, Input, Output, dcc, html
 
 from dashboard.authorities.register import Authority
-from dashboard.components import addresses, sentences
+from dashboard.components import addresses, comparison_sentences, sentences
 from dashboard.components.case_counts import case_counts
 from dashboard.components.decision_list import decision_list
 from dashboard.components.document import Page, Redirect, dash_island, source_note
@@ -16,11 +16,13 @@ from dashboard.components.lineage import lineage
 from dashboard.components.not_found import council_not_found
 from dashboard.components.printed_table import printed_table
 from dashboard.components.recommendation_list import recommendation_list
+from dashboard.components.signal_list import signal_list
 from dashboard.components.strip import measure_card
 from dashboard.components.summary import lead
 from dashboard.components.year_table import year_table
 from dashboard.current import CurrentDataset
 from dashboard.dataset import CouncilYear, Dataset, DecisionQuery
+from dashboard.dataset.comparisons import SignalQuery
 from dashboard.figures.distribution import distribution
 from dashboard.figures.theme import CONFIG
 from dashboard.figures.trend import trend
@@ -54,6 +56,8 @@ def layout(
             [
                 _opening(dataset, council_year, shown),
                 _measures(council_year),
+                _beside(dataset, council_year, shown),
+                _signals(dataset, authority, chosen),
                 _cases(dataset, council_year),
                 _over_the_years(dataset, authority, chosen, shown),
                 _decisions(dataset, authority),
@@ -178,6 +182,72 @@ def _measures(council_year: CouncilYear) -> html.Section:
                 f"{sentences.INTERVAL_WORDS} A high uphold rate has many causes.",
                 className="quiet",
             ),
+        ]
+    )
+
+
+def _beside(dataset: Dataset, council_year: CouncilYear, measure: Measure) -> html.Section:
+    """Gaps and changes in sentences with both counts, and where to compare further."""
+    authority, year, comparing = council_year.authority, council_year.year, dataset.comparing
+    figure = council_year.figures[measure]
+    beside = comparing.beside(authority, year, measure)
+    change = comparing.change(authority, year, measure)
+    groups = [_capital(comparison_sentences.others(figure, b, authority)) for b in beside.values()]
+    said = [
+        comparison_sentences.change(figure, change),
+        comparison_sentences.parts(change),
+        comparison_sentences.expected(figure, comparing.expected(authority, year)),
+        comparison_sentences.pooled(comparing.pooled(authority, year, measure)),
+    ]
+    if figure.value is None:
+        groups = []
+    else:
+        counts = sentences.counts_in_words(figure)
+        groups.insert(0, f"{authority.short_name}: {figure.display}, {counts}.")
+    return html.Section(
+        [
+            html.H2(f"{DEFINITIONS[measure].label}: could this be chance?"),
+            html.Ul([html.Li(words) for words in [*groups, *said] if words])
+            if groups or any(said)
+            else html.P("No counts of other councils are loaded.", className="empty"),
+            html.P(
+                [
+                    html.A(
+                        "Compare councils",
+                        href=addresses.compare(authority, year, measure),
+                        className="button",
+                    ),
+                    html.A(
+                        "Over the years",
+                        href=addresses.trends(authority.slug, measure),
+                        className="button",
+                    ),
+                ],
+                className="buttons",
+            ),
+        ]
+    )
+
+
+def _capital(words: str) -> str:
+    return words[0].upper() + words[1:]
+
+
+def _signals(dataset: Dataset, authority: Authority, year: YearEnding) -> html.Section | None:
+    found = dataset.comparing.signals(SignalQuery(year=year, council=authority))
+    if not found:
+        return None
+    return html.Section(
+        [
+            html.H2(f"Signals in {year.label}"),
+            html.P(
+                [
+                    "Worth a question; no judgement. ",
+                    html.A("What raises a signal", href=f"{addresses.signals()}#kinds"),
+                ],
+                className="quiet",
+            ),
+            signal_list(found, names_council=False),
         ]
     )
 

@@ -6,7 +6,9 @@ import numpy as np
 import pandas as pd
 
 from dashboard.authorities.register import Register
+from dashboard.statistics.averages import nation_averages
 from dashboard.statistics.change import changes
+from dashboard.statistics.counts import category_totals
 from dashboard.statistics.definitions import DEFINITIONS
 from dashboard.statistics.expected import expected_upheld
 from dashboard.statistics.funnel import limits
@@ -49,6 +51,8 @@ def comparison_tables(
     changed = changes(figures, types, unfinished=unfinished)
     finished = figures if unfinished is None else figures[figures["year"] != unfinished.last]
     return {
+        "nation_average": nation_averages(averages),
+        "category_total": category_totals(categories, types),
         "comparison": beside,
         "peer": peers,
         "rank_interval": _ranks(of_cases, types),

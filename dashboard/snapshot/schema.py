@@ -105,10 +105,32 @@ CREATE TABLE type_average (
     councils INTEGER,
     councils_in_all INTEGER,
     dispersion REAL,
+    low_quartile REAL,
+    high_quartile REAL,
     printed_value REAL,
     printed_display TEXT,
     printed_url TEXT,
     PRIMARY KEY (type, year_ending, measure)
+) WITHOUT ROWID;
+CREATE TABLE nation_average (
+    year_ending TEXT NOT NULL,
+    measure TEXT NOT NULL,
+    numerator INTEGER NOT NULL,
+    denominator INTEGER NOT NULL,
+    value REAL NOT NULL,
+    display TEXT NOT NULL,
+    councils INTEGER NOT NULL,
+    councils_in_all INTEGER NOT NULL,
+    PRIMARY KEY (year_ending, measure)
+) WITHOUT ROWID;
+CREATE TABLE category_total (
+    councils TEXT NOT NULL,
+    year_ending TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    category TEXT NOT NULL,
+    outcome TEXT NOT NULL,
+    cases INTEGER NOT NULL,
+    PRIMARY KEY (councils, year_ending, kind, category, outcome)
 ) WITHOUT ROWID;
 CREATE TABLE comparison (
     authority_code TEXT NOT NULL REFERENCES authority(code),
@@ -141,6 +163,7 @@ CREATE TABLE rank_interval (
     councils INTEGER NOT NULL,
     PRIMARY KEY (authority_code, year_ending, measure)
 ) WITHOUT ROWID;
+CREATE INDEX rank_interval_of_a_year ON rank_interval (year_ending, measure);
 CREATE TABLE funnel_limit (
     type TEXT NOT NULL,
     year_ending TEXT NOT NULL,

@@ -11,7 +11,8 @@ from dashboard.authorities.register import Register
 from dashboard.statistics.definitions import DEFINITIONS
 from dashboard.statistics.display import display
 from dashboard.statistics.funnel import dispersion, verdicts
-from dashboard.vocabulary import Measure, YearEnding
+from dashboard.statistics.thresholds import FEWEST_FOR_A_VERDICT
+from dashboard.vocabulary import AuthorityType, Measure, YearEnding
 
 _GROUP: Final = ["type", "year", "measure"]
 
@@ -20,10 +21,11 @@ def type_averages(figures: pd.DataFrame, register: Register) -> pd.DataFrame:
     """Pooled averages of each type, year and measure: sum of numerators over sum of denominators.
 
     Returns type, year, measure, numerator, denominator, value, display, councils (how many have
-    both counts), councils_in_all (how many of the type existed in the year) and dispersion (how
-    much wider the councils' shares spread than chance gives; 1 for rates by population). Where no
-    council of the type has a case there is no average and no row. A figure of nought cases is
-    known: its council counts among the councils.
+    both counts), councils_in_all (how many of the type existed in the year), dispersion (how
+    much wider the councils' shares spread than chance gives; 1 for rates by population), and
+    low_quartile and high_quartile (the middle half of the councils with at least five cases lies
+    between them; NaN for fewer than four). Where no council of the type has a case there is no
+    average and no row. A figure of nought cases is known: its council counts among the councils.
     """
     known = _with_type(figures, register).dropna(subset=["numerator", "denominator"])
     existing = {
@@ -54,19 +56,49 @@ def type_averages(figures: pd.DataFrame, register: Register) -> pd.DataFrame:
             )
         ],
         councils_in_all=in_all,
-    ).merge(_dispersions(known), on=_GROUP, how="left", validate="one_to_one")
+    ).merge(_spreads(known), on=_GROUP, how="left", validate="one_to_one")
 
 
-def _dispersions(known: pd.DataFrame) -> pd.DataFrame:
-    return pd.DataFrame(
-        [
-            (*group, dispersion(of_group["numerator"], of_group["denominator"]))
-            if DEFINITIONS[Measure(str(group[2]))].is_share
-            else (*group, 1.0)
-            for group, of_group in known.groupby(_GROUP)
-        ],
-        columns=[*_GROUP, "dispersion"],
+def nation_averages(averages: pd.DataFrame) -> pd.DataFrame:
+    """What all five types did together, from `type_averages`: year, measure and the same columns.
+
+    Only where no type is missing: a year without counties is no year of England.
+    """
+    added = averages.groupby(["year", "measure"], as_index=False).agg(
+        numerator=("numerator", "sum"),
+        denominator=("denominator", "sum"),
+        councils=("councils", "sum"),
+        councils_in_all=("councils_in_all", "sum"),
+        types=("type", "nunique"),
     )
+    nation = added[added["types"] == len(AuthorityType)].drop(columns="types")
+    scale = nation["measure"].map(_scale).astype(float)
+    return nation.assign(
+        value=(nation["numerator"] / nation["denominator"]).astype(float) * scale,
+        display=[
+            display(Measure(measure), int(n), int(d))
+            for measure, n, d in nation[["measure", "numerator", "denominator"]].itertuples(
+                index=False
+            )
+        ],
+    )
+
+
+def _spreads(known: pd.DataFrame) -> pd.DataFrame:
+    return pd.DataFrame(
+        [(*group, *_spread(Measure(str(group[2])), of)) for group, of in known.groupby(_GROUP)],
+        columns=[*_GROUP, "dispersion", "low_quartile", "high_quartile"],
+    )
+
+
+def _spread(measure: Measure, of_type: pd.DataFrame) -> tuple[float, float, float]:
+    is_share = DEFINITIONS[measure].is_share
+    wider = dispersion(of_type["numerator"], of_type["denominator"]) if is_share else 1.0
+    enough = of_type[of_type["denominator"] >= FEWEST_FOR_A_VERDICT]["value"].dropna()
+    if len(enough) < 4:
+        return wider, np.nan, np.nan
+    low, high = np.quantile(enough.to_numpy(float), [0.25, 0.75])
+    return wider, float(low), float(high)
 
 
 def with_similar(

@@ -100,6 +100,24 @@ def category_counts(*, received: pd.DataFrame | None, decided: pd.DataFrame | No
     return tallies.groupby(key)["cases"].sum().reset_index()
 
 
+def category_totals(categories: pd.DataFrame, types: dict[str, str]) -> pd.DataFrame:
+    """The cases of all councils of a type, and of "england", by category.
+
+    Takes what `category_counts` returns; the same columns with `councils` in the place of the
+    authority.
+    """
+    key = ["councils", "year", "kind", "category", "outcome"]
+    every = pd.concat(
+        [
+            categories.assign(councils=categories["authority"].map(types)),
+            categories.assign(councils="england"),
+        ]
+    )
+    if every.empty:
+        return pd.DataFrame(columns=[*key, "cases"])
+    return every.groupby(key)["cases"].sum().reset_index()
+
+
 def covers_every_council(register: Register, authorities: Collection[str], years: range) -> bool:
     """Whether tables about so many councils are taken to be about all that there were."""
     in_all = {a.code for year in years for a in register.in_year(YearEnding(year))}

@@ -239,5 +239,4 @@ def _share(beside: pd.DataFrame) -> Floats:
 
 
 def _floats(column: pd.Series) -> Floats:
-    values: Floats = column.astype("Float64").to_numpy(float, na_value=np.nan)
-    return values
+    return np.asarray(column.astype("Float64").to_numpy(float, na_value=np.nan), dtype=float)

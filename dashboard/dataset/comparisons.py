@@ -1,0 +1,466 @@
+"""How councils compare, as it was worked out when the snapshot was published."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from dashboard.authorities.register import Authority, Register
+from dashboard.vocabulary import (
+    AuthorityType,
+    ChangeVerdict,
+    Measure,
+    PeerGroup,
+    SignalKind,
+    TrendVerdict,
+    Verdict,
+    YearEnding,
+)
+
+Rows = Callable[..., list[sqlite3.Row]]
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What the other councils of a group did together in a year."""
+
+    group: PeerGroup
+    measure: Measure
+    year: YearEnding
+    numerator: int
+    denominator: int
+    value: float
+    display: str
+    councils: int
+    """How many other councils have both counts ..."""
+    councils_in_all: int
+    """... of how many."""
+    verdict: Verdict | None
+    """None: no verdict is given beside this group."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """A figure's change since the year before."""
+
+    measure: Measure
+    year: YearEnding
+    earlier_year: YearEnding
+    earlier_numerator: int
+    earlier_denominator: int
+    earlier_display: str
+    difference: float
+    """On the measure's scale: a share from -1 to 1, or a rate per 100,000."""
+    p_value: float | None
+    verdict: ChangeVerdict | None
+    """None: too few cases in one of the years."""
+    national_part: float | None
+    type_part: float | None
+    own_part: float | None
+    """The three parts add up to the difference; None unless all come from cases."""
+
+
+@dataclass(frozen=True)
+class Pooled:
+    """A share of three comparable years together."""
+
+    measure: Measure
+    first_year: YearEnding
+    last_year: YearEnding
+    numerator: int
+    denominator: int
+    value: float
+    display: str
+    low: float
+    high: float
+
+
+@dataclass(frozen=True)
+class Expected:
+    """The uphold rate that a council's mix of categories leads to expect."""
+
+    upheld: int
+    investigated: int
+    expected: float
+    display: str
+
+
+@dataclass(frozen=True)
+class RankInterval:
+    """The ranks that a figure can have among those of its type, 1 the highest."""
+
+    first: int
+    last: int
+    councils: int
+
+
+@dataclass(frozen=True)
+class FunnelLimit:
+    """The funnel's four lines at a number of cases, as shares from 0 to 1."""
+
+    denominator: int
+    low_alarm: float
+    low_warning: float
+    high_warning: float
+    high_alarm: float
+
+
+@dataclass(frozen=True)
+class Trend:
+    """What a run of comparable years says."""
+
+    measure: Measure
+    first_year: YearEnding
+    last_year: YearEnding
+    years: int
+    p_value: float | None
+    verdict: TrendVerdict
+
+
+@dataclass(frozen=True)
+class Signal:
+    """An early warning: a council-year worth a question."""
+
+    authority: Authority
+    year: YearEnding
+    kind: SignalKind
+    category: str | None
+    count: int
+    base: int
+    earlier_year: YearEnding | None
+    earlier_count: int | None
+    earlier_base: int | None
+    expected: float | None
+    """The share that similar councils lead to expect."""
+    p_value: float | None
+    """One-sided; None: a fact, not a test."""
+    since: date | None
+
+
+@dataclass(frozen=True)
+class GroupYear:
+    """What a type of council, or all of England, did in a year."""
+
+    year: YearEnding
+    numerator: int
+    denominator: int
+    value: float
+    display: str
+    councils: int
+    councils_in_all: int
+    low_quartile: float | None = None
+    high_quartile: float | None = None
+
+
+@dataclass(frozen=True)
+class CategoryYear:
+    """The decided cases of one category in a year."""
+
+    year: YearEnding
+    category: str
+    decided: int
+    upheld: int
+    investigated: int
+
+
+@dataclass(frozen=True)
+class SignalQuery:
+    """Which signals are asked for; None is any."""
+
+    year: YearEnding | None = None
+    kind: SignalKind | None = None
+    region: str | None = None
+    type: AuthorityType | None = None
+    council: Authority | None = None
+
+
+class Comparisons:
+    """The comparisons of one snapshot."""
+
+    def __init__(self, rows: Rows, register: Register) -> None:
+        """Takes how to ask the snapshot's database, and its authorities."""
+        self._rows = rows
+        self._register = register
+
+    def beside(
+        self, authority: Authority, year: YearEnding, measure: Measure
+    ) -> dict[PeerGroup, Comparison]:
+        """What the other councils of each group did; groups without a case are left out."""
+        rows = self._rows(
+            "SELECT * FROM comparison WHERE authority_code = ? AND year_ending = ? AND measure = ?",
+            (authority.code, str(year), measure),
+        )
+        found = {PeerGroup(row["peer_group"]): _comparison(row) for row in rows}
+        return {group: found[group] for group in PeerGroup if group in found}
+
+    def groups(self) -> list[PeerGroup]:
+        """The groups that the data have, in order."""
+        listed = {PeerGroup(row[0]) for row in self._rows("SELECT DISTINCT peer_group FROM peer")}
+        told = {PeerGroup.TYPE, PeerGroup.REGION, PeerGroup.ENGLAND}
+        return [group for group in PeerGroup if group in listed | told]
+
+    def members(self, authority: Authority, year: YearEnding, group: PeerGroup) -> list[Authority]:
+        """The other councils of a group, by name."""
+        if group in (PeerGroup.LIKE, PeerGroup.NEIGHBOURS):
+            rows = self._rows(
+                "SELECT peer_code FROM peer WHERE authority_code = ? AND year_ending = ? "
+                "AND peer_group = ?",
+                (authority.code, str(year), group),
+            )
+            codes = {row["peer_code"] for row in rows}
+            return [other for other in self._register if other.code in codes]
+        return [
+            other
+            for other in self._register.in_year(year)
+            if other != authority and _shares(group, authority, other)
+        ]
+
+    def change(self, authority: Authority, year: YearEnding, measure: Measure) -> Change | None:
+        """The change since the year before; None where the two don't compare."""
+        found = self.changes(authority, measure)
+        return found.get(year)
+
+    def changes(self, authority: Authority, measure: Measure) -> dict[YearEnding, Change]:
+        """Every change of a measure, by the later year."""
+        rows = self._rows(
+            "SELECT * FROM figure_change WHERE authority_code = ? AND measure = ?",
+            (authority.code, measure),
+        )
+        return {YearEnding.parse(row["year_ending"]): _change(row) for row in rows}
+
+    def pooled(self, authority: Authority, year: YearEnding, measure: Measure) -> Pooled | None:
+        """Three years together up to a year; None where they don't compare."""
+        rows = self._rows(
+            "SELECT * FROM pooled_figure WHERE authority_code = ? AND year_ending = ? "
+            "AND measure = ?",
+            (authority.code, str(year), measure),
+        )
+        return _pooled(rows[0]) if rows else None
+
+    def expected(self, authority: Authority, year: YearEnding) -> Expected | None:
+        """The uphold rate to expect for the council's categories; None if not known."""
+        rows = self._rows(
+            "SELECT * FROM expected_rate WHERE authority_code = ? AND year_ending = ?",
+            (authority.code, str(year)),
+        )
+        return (
+            Expected(
+                rows[0]["upheld"], rows[0]["investigated"], rows[0]["expected"], rows[0]["display"]
+            )
+            if rows
+            else None
+        )
+
+    def ranks(
+        self, councils: Sequence[Authority], year: YearEnding, measure: Measure
+    ) -> dict[str, RankInterval]:
+        """The ranks of councils by code, each among those of its own type."""
+        wanted = {council.code for council in councils}
+        rows = self._rows(
+            "SELECT * FROM rank_interval WHERE year_ending = ? AND measure = ?",
+            (str(year), measure),
+        )
+        return {
+            row["authority_code"]: RankInterval(row["first"], row["last"], row["councils"])
+            for row in rows
+            if row["authority_code"] in wanted
+        }
+
+    def funnel(self, kind: AuthorityType, year: YearEnding, measure: Measure) -> list[FunnelLimit]:
+        """The lines of a type's funnel, by number of cases; none if not all councils are known."""
+        rows = self._rows(
+            "SELECT * FROM funnel_limit WHERE type = ? AND year_ending = ? AND measure = ? "
+            "ORDER BY denominator",
+            (kind, str(year), measure),
+        )
+        return [
+            FunnelLimit(
+                row["denominator"],
+                row["low_alarm"],
+                row["low_warning"],
+                row["high_warning"],
+                row["high_alarm"],
+            )
+            for row in rows
+        ]
+
+    def dispersion(self, kind: AuthorityType, year: YearEnding, measure: Measure) -> float:
+        """How much wider a type spreads than chance gives; 1 if not clearly."""
+        rows = self._rows(
+            "SELECT dispersion FROM type_average WHERE type = ? AND year_ending = ? "
+            "AND measure = ?",
+            (kind, str(year), measure),
+        )
+        return (rows[0]["dispersion"] if rows else None) or 1.0
+
+    def trends(self, authority: Authority, measure: Measure) -> list[Trend]:
+        """What each run of comparable years says, oldest first."""
+        rows = self._rows(
+            "SELECT * FROM trend WHERE authority_code = ? AND measure = ? "
+            "ORDER BY first_year_ending",
+            (authority.code, measure),
+        )
+        return [
+            Trend(
+                Measure(row["measure"]),
+                YearEnding.parse(row["first_year_ending"]),
+                YearEnding.parse(row["last_year_ending"]),
+                row["years"],
+                row["p_value"],
+                TrendVerdict(row["verdict"]),
+            )
+            for row in rows
+        ]
+
+    def group_history(self, kind: AuthorityType | None, measure: Measure) -> list[GroupYear]:
+        """A type's years, or those of all of England, oldest first."""
+        if kind is None:
+            rows = self._rows(
+                "SELECT *, NULL AS low_quartile, NULL AS high_quartile FROM nation_average "
+                "WHERE measure = ? ORDER BY year_ending",
+                (measure,),
+            )
+        else:
+            rows = self._rows(
+                "SELECT * FROM type_average WHERE type = ? AND measure = ? "
+                "AND value IS NOT NULL ORDER BY year_ending",
+                (kind, measure),
+            )
+        return [
+            GroupYear(
+                YearEnding.parse(row["year_ending"]),
+                row["numerator"],
+                row["denominator"],
+                row["value"],
+                row["display"],
+                row["councils"],
+                row["councils_in_all"],
+                row["low_quartile"],
+                row["high_quartile"],
+            )
+            for row in rows
+        ]
+
+    def category_history(self, about: Authority | AuthorityType | None) -> list[CategoryYear]:
+        """Decided cases by category and year, of a council, a type, or all of England (None)."""
+        table, key, value = (
+            ("category_count", "authority_code", about.code)
+            if isinstance(about, Authority)
+            else ("category_total", "councils", str(about or "england"))
+        )
+        rows = self._rows(
+            "SELECT year_ending, category, SUM(cases) AS decided, "
+            "SUM(CASE WHEN outcome = 'Upheld' THEN cases ELSE 0 END) AS upheld, "
+            "SUM(CASE WHEN outcome IN ('Upheld', 'Not upheld') THEN cases ELSE 0 END) "
+            f"AS investigated FROM {table} WHERE {key} = ? AND kind = 'decided' "
+            "GROUP BY year_ending, category ORDER BY category, year_ending",
+            (value,),
+        )
+        return [
+            CategoryYear(
+                YearEnding.parse(row["year_ending"]),
+                row["category"],
+                row["decided"],
+                row["upheld"],
+                row["investigated"],
+            )
+            for row in rows
+        ]
+
+    def signals(self, query: SignalQuery) -> list[Signal]:
+        """The signals that a query asks for: by kind, then by council."""
+        wanted: list[tuple[str, object]] = []
+        if query.year:
+            wanted.append(("year_ending", str(query.year)))
+        if query.kind:
+            wanted.append(("kind", query.kind))
+        if query.council:
+            wanted.append(("authority_code", query.council.code))
+        if query.region:
+            wanted.append(("region", query.region))
+        if query.type:
+            wanted.append(("type", query.type))
+        condition = " AND ".join(f"{column} = ?" for column, _ in wanted) or "1"
+        rows = self._rows(
+            "SELECT signal.* FROM signal JOIN authority ON code = authority_code "
+            f"WHERE {condition} ORDER BY name, year_ending DESC, category",
+            [value for _, value in wanted],
+        )
+        by_code = {authority.code: authority for authority in self._register}
+        found = [_signal(row, by_code[row["authority_code"]]) for row in rows]
+        kinds = list(SignalKind)
+        return sorted(found, key=lambda signal: kinds.index(signal.kind))
+
+
+def _shares(group: PeerGroup, authority: Authority, other: Authority) -> bool:
+    """Whether another council belongs to a group that the register tells."""
+    if group is PeerGroup.TYPE:
+        return other.type is authority.type
+    if group is PeerGroup.REGION:
+        return other.region == authority.region and other.type.powers is authority.type.powers
+    return True
+
+
+def _comparison(row: sqlite3.Row) -> Comparison:
+    return Comparison(
+        PeerGroup(row["peer_group"]),
+        Measure(row["measure"]),
+        YearEnding.parse(row["year_ending"]),
+        row["numerator"],
+        row["denominator"],
+        row["value"],
+        row["display"],
+        row["councils"],
+        row["councils_in_all"],
+        Verdict(row["verdict"]) if row["verdict"] else None,
+    )
+
+
+def _change(row: sqlite3.Row) -> Change:
+    return Change(
+        Measure(row["measure"]),
+        YearEnding.parse(row["year_ending"]),
+        YearEnding.parse(row["earlier_year_ending"]),
+        row["earlier_numerator"],
+        row["earlier_denominator"],
+        row["earlier_display"],
+        row["difference"],
+        row["p_value"],
+        ChangeVerdict(row["verdict"]) if row["verdict"] else None,
+        row["national_part"],
+        row["type_part"],
+        row["own_part"],
+    )
+
+
+def _pooled(row: sqlite3.Row) -> Pooled:
+    return Pooled(
+        Measure(row["measure"]),
+        YearEnding.parse(row["first_year_ending"]),
+        YearEnding.parse(row["year_ending"]),
+        row["numerator"],
+        row["denominator"],
+        row["value"],
+        row["display"],
+        row["low"],
+        row["high"],
+    )
+
+
+def _signal(row: sqlite3.Row, authority: Authority) -> Signal:
+    return Signal(
+        authority,
+        YearEnding.parse(row["year_ending"]),
+        SignalKind(row["kind"]),
+        row["category"],
+        row["count"],
+        row["base"],
+        YearEnding.parse(row["earlier_year_ending"]) if row["earlier_year_ending"] else None,
+        row["earlier_count"],
+        row["earlier_base"],
+        row["expected"],
+        row["p_value"],
+        date.fromisoformat(row["since"]) if row["since"] else None,
+    )

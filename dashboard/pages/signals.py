@@ -1,0 +1,162 @@
+"""Early warnings: council-years worth a question, with their counts and their tests."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from dash import html
+
+from dashboard.components import addresses, signal_sentences
+from dashboard.components.document import Page, source_note
+from dashboard.components.filters import choice_filter, text_filter
+from dashboard.components.signal_list import signal_list
+from dashboard.dataset import Dataset
+from dashboard.dataset.comparisons import Signal, SignalQuery
+from dashboard.statistics.thresholds import FALSE_DISCOVERY_RATE
+from dashboard.vocabulary import AuthorityType, SignalKind
+
+PATH: Final = "/signals"
+_AT_ONCE: Final = 40
+
+
+def layout(dataset: Dataset, /, **asked: str) -> Page:
+    """The signals of a year, filtered as the address says."""
+    kind, council_type = asked.get("kind", ""), asked.get("type", "")
+    region, council, page = (asked.get(name, "") for name in ("region", "council", "page"))
+    named = (
+        dataset.register.by_slug(council.strip()) or dataset.names.resolve(council).authority
+        if council.strip()
+        else None
+    )
+    regions = sorted({authority.region for authority in dataset.register})
+    query = SignalQuery(
+        year=dataset.year(asked.get("year", "")) or dataset.latest_year,
+        kind=SignalKind(kind) if kind in list(SignalKind) else None,
+        region=region if region in regions else None,
+        type=AuthorityType(council_type) if council_type in list(AuthorityType) else None,
+        council=named,
+    )
+    found = dataset.comparing.signals(query)
+    pages = max(1, -(-len(found) // _AT_ONCE))
+    number = min(int(page), pages) if page.isdecimal() and page != "0" and len(page) < 6 else 1
+    shown = found[(number - 1) * _AT_ONCE : number * _AT_ONCE]
+    label = query.year.label if query.year else ""
+    return Page(
+        title=f"Signals, {label}",
+        section="signals",
+        body=html.Div(
+            [
+                html.H1("Signals"),
+                html.P(
+                    "Council-years worth a question. A signal is no judgement: there can be many "
+                    "causes, and a council without one may have too few cases to tell."
+                ),
+                html.P(
+                    f"There is no council “{council.strip()[:80]}”; all are shown.",
+                    className="notice",
+                    role="status",
+                )
+                if council.strip() and named is None
+                else None,
+                _form(dataset, query, regions),
+                html.H2(f"{len(found):,} {'signal' if len(found) == 1 else 'signals'} in {label}"),
+                _summary(found),
+                signal_list(shown, names_council=True)
+                if shown
+                else html.P("None of this kind.", className="empty"),
+                _pages(query, number, pages),
+                _explanation(),
+                source_note(dataset.manifest),
+            ],
+            className="column",
+        ),
+    )
+
+
+def _form(dataset: Dataset, query: SignalQuery, regions: list[str]) -> html.Form:
+    return html.Form(
+        [
+            choice_filter(
+                "year",
+                "Year",
+                [
+                    (str(y.last), y.label)
+                    for y in reversed(dataset.years)
+                    if y != dataset.manifest.unfinished_year
+                ],
+                str(query.year.last) if query.year else None,
+                every=None,
+            ),
+            choice_filter(
+                "kind",
+                "Kind",
+                [(str(k), words) for k, words in signal_sentences.KIND_LABELS.items()],
+                query.kind,
+            ),
+            choice_filter("region", "Region", [(r, r) for r in regions], query.region),
+            choice_filter(
+                "type",
+                "Type",
+                [(str(t), t.words[0].upper() + t.words[1:]) for t in AuthorityType],
+                query.type,
+            ),
+            text_filter("council", "Council", query.council.name if query.council else ""),
+            html.Button("Show", type="submit"),
+        ],
+        action=PATH,
+        method="get",
+        className="filters",
+    )
+
+
+def _summary(found: list[Signal]) -> html.P | None:
+    counts = [
+        f"{sum(signal.kind is kind for signal in found):,} {words.lower()}"
+        for kind, words in signal_sentences.KIND_LABELS.items()
+        if any(signal.kind is kind for signal in found)
+    ]
+    return html.P("; ".join(counts) + ".", className="quiet") if counts else None
+
+
+def _pages(query: SignalQuery, number: int, pages: int) -> html.Nav | None:
+    if pages == 1:
+        return None
+
+    def address(page: int) -> str:
+        return addresses.signals(
+            year=query.year.last if query.year else None,
+            kind=query.kind,
+            region=query.region,
+            type=query.type,
+            council=query.council.slug if query.council else None,
+            page=page,
+        )
+
+    links: list[Any] = [html.Span(f"Page {number} of {pages}", className="quiet")]
+    if number > 1:
+        links.append(html.A("Back", href=address(number - 1), rel="prev", className="button"))
+    if number < pages:
+        links.append(html.A("Further", href=address(number + 1), rel="next", className="button"))
+    return html.Nav(links, className="buttons", **{"aria-label": "Pages of signals"})
+
+
+def _explanation() -> html.Section:
+    return html.Section(
+        [
+            html.H2("What raises a signal", id="kinds"),
+            html.Dl(
+                [
+                    part
+                    for kind, label in signal_sentences.KIND_LABELS.items()
+                    for part in (html.Dt(label), html.Dd(signal_sentences.KIND_WORDS[kind]))
+                ]
+            ),
+            html.P(
+                "So many councils are tested that some would stand out by chance alone. The "
+                "tests of each kind and year are therefore taken together: of the signals they "
+                f"give, no more than {FALSE_DISCOVERY_RATE:.0%} are expected to be chance "
+                "(Benjamini and Hochberg 1995).",
+                className="quiet",
+            ),
+        ]
+    )
