@@ -11,6 +11,7 @@ from dashboard.components.document import Page, source_note
 from dashboard.dataset import Dataset, TypeAverage
 from dashboard.statistics import thresholds
 from dashboard.statistics.breaks import BREAKS
+from dashboard.statistics.catalogue import METHODS
 from dashboard.statistics.definitions import DEFINITIONS
 from dashboard.statistics.examples import AVERAGES, FUNNELS, RATES
 from dashboard.vocabulary import AuthorityType, DecisionCategory, DecisionOutcome, SnapshotKind
@@ -24,6 +25,7 @@ def layout(dataset: Dataset, /, **_: str) -> Page:
         ("definitions", "What each figure means", _definitions()),
         ("similar", "Similar councils", _similar(dataset)),
         ("uncertainty", "Uncertainty", _uncertainty()),
+        ("comparison", "Comparison", _comparison()),
         ("breaks", "Years that don’t compare", _breaks()),
         ("decisions", "Outcomes and categories", _mappings()),
         ("lineage", "Councils that changed", _lineage()),
@@ -164,6 +166,31 @@ def _uncertainty() -> list[Any]:
             "Whether a gap could be chance is judged with the exact binomial around the other "
             "councils of the type. Only outside the 99.8% limits is a council called higher or "
             "lower; between the 95% and the 99.8% limits it is possibly so. " + funnels
+        ),
+    ]
+
+
+def _comparison() -> list[Any]:
+    return [
+        html.Dl(
+            [
+                part
+                for method in METHODS
+                for part in (
+                    html.Dt(method.name),
+                    html.Dd(
+                        [
+                            html.P(method.meaning),
+                            html.P(f"Example. {method.example}", className="quiet"),
+                            html.P(f"Source: {method.source}", className="quiet"),
+                        ]
+                    ),
+                )
+            ]
+        ),
+        html.P(
+            "There is no composite index and no league table: lists are sorted by name unless the "
+            "reader chooses otherwise."
         ),
     ]
 

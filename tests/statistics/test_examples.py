@@ -1,11 +1,16 @@
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 
 import numpy as np
+import pandas as pd
 import pytest
+from scipy import stats
 
+from dashboard.statistics import catalogue
 from dashboard.statistics.averages import type_averages
+from dashboard.statistics.change import two_counts, two_proportions, two_sided
 from dashboard.statistics.display import display, display_range
 from dashboard.statistics.examples import (
     AVERAGES,
@@ -15,9 +20,14 @@ from dashboard.statistics.examples import (
     FunnelExample,
     RateExample,
 )
-from dashboard.statistics.funnel import verdicts
+from dashboard.statistics.expected import expected_upheld
+from dashboard.statistics.funnel import tail, verdicts
+from dashboard.statistics.pooling import pooled_years
+from dashboard.statistics.ranks import rank_intervals
 from dashboard.statistics.rates import figures
-from dashboard.vocabulary import Measure, Verdict
+from dashboard.statistics.stabilised import stabilised
+from dashboard.statistics.trend import trends
+from dashboard.vocabulary import Measure, TrendVerdict, Verdict
 from tests.factories import register, yearly_counts
 
 COLUMNS = {
@@ -63,3 +73,86 @@ def test_every_worked_average_is_what_the_program_works_out(example: AverageExam
     mean = sum(rates, Fraction(0)) / len(rates)
     shown = display(Measure.UPHOLD_RATE, mean.numerator, mean.denominator)
     assert shown == example.mean_of_rates
+
+
+@pytest.mark.parametrize(
+    "said", re.findall(r"(\d+) of (\d+) to (\d+) of (\d+): (0\.\d+)", catalogue.CHANGE.example)
+)
+def test_every_change_in_the_catalogue_is_what_the_program_works_out(said: tuple[str, ...]) -> None:
+    old, old_base, new, new_base = map(int, said[:4])
+    worked = float(two_sided(two_proportions(new, new_base, old, old_base)))
+    assert f"{worked:.{len(said[4]) - 2}f}" == said[4]
+
+
+@pytest.mark.parametrize(
+    "said", re.findall(r"[ :](\d+) to (\d+): (0\.\d+)", catalogue.CHANGE.example)
+)
+def test_every_count_in_the_catalogue_is_what_the_program_works_out(said: tuple[str, ...]) -> None:
+    worked = float(two_sided(two_counts(int(said[1]), 1, int(said[0]), 1)))
+    assert f"{worked:.{len(said[2]) - 2}f}" == said[2]
+
+
+def test_the_catalogue_has_all_the_published_worked_values() -> None:
+    assert len(re.findall(r"\d: 0\.", catalogue.CHANGE.example)) == 7
+
+
+def test_the_ranks_in_the_catalogue_are_what_the_program_works_out() -> None:
+    first, last, _ = rank_intervals([16, 500, 900], [20, 1000, 1000])
+    words = [f"{int(a)} to {int(b)}" for a, b in zip(first, last, strict=True)]
+    assert f"ranks {words[0]}, {words[1]} and {words[2]}" in catalogue.RANKS.example
+
+
+def test_the_parts_in_the_catalogue_add_up() -> None:
+    england, of_type, council = 72.5 - 50, 75 - 50, 90 - 50
+    words = f"{england:g}, {of_type - england:g} and {council - of_type:g} points"
+    assert words in catalogue.PARTS.example
+
+
+def test_the_dispersion_in_the_catalogue_doubles_the_distance() -> None:
+    distance = stats.norm.isf(tail(0.95, [1.0, 4.0]))
+    assert distance[1] / distance[0] == pytest.approx(2)
+
+
+def test_the_trends_in_the_catalogue_are_what_the_program_works_out() -> None:
+    rising = pd.DataFrame(
+        {
+            "authority": "A",
+            "year": range(2016, 2022),
+            "measure": "uphold_rate",
+            "numerator": [4, 8, 12, 16, 20, 24],
+            "denominator": 40,
+        }
+    )
+    assert trends(rising, unfinished=None)["verdict"].tolist() == [TrendVerdict.RISING]
+    four = trends(rising[:4], unfinished=None)
+    assert four["verdict"].tolist() == [TrendVerdict.TOO_FEW_YEARS]
+
+
+def test_equal_councils_have_the_pooled_share_as_the_catalogue_says() -> None:
+    assert stabilised([3, 6, 30], [5, 10, 50]).tolist() == pytest.approx([0.6] * 3)
+
+
+def test_the_expected_rate_in_the_catalogue_is_what_the_program_works_out() -> None:
+    rows = [
+        *(("A", "Housing", "Upheld", 10), ("B", "Housing", "Upheld", 8)),
+        *(("B", "Housing", "Not upheld", 2), ("A", "Planning", "Upheld", 2)),
+        ("A", "Planning", "Not upheld", 8),
+    ]
+    cases = pd.DataFrame(rows, columns=["authority", "category", "outcome", "cases"]).assign(
+        year=2020, kind="decided"
+    )
+    of_a = expected_upheld(cases, frozenset({2020})).set_index("authority").loc["A"]
+    words = f"{of_a['expected']:g} of {of_a['investigated']}, {of_a['display']}"
+    assert words in catalogue.EXPECTED.example
+
+
+def test_three_years_in_the_catalogue_are_what_the_program_works_out() -> None:
+    counts = yearly_counts(
+        *(
+            {"authority": "A", "year": year, "upheld": n, "investigated": d}
+            for year, n, d in ((2019, 1, 2), (2020, 3, 4), (2021, 2, 3))
+        )
+    )
+    (together,) = pooled_years(figures(counts), unfinished=None).to_dict("records")
+    words = f"{together['numerator']} of {together['denominator']}, {together['display']}"
+    assert words in catalogue.POOLING.example
