@@ -12,7 +12,7 @@ from dashboard.statistics.counts import category_totals
 from dashboard.statistics.definitions import DEFINITIONS
 from dashboard.statistics.expected import expected_upheld
 from dashboard.statistics.funnel import limits
-from dashboard.statistics.peers import comparisons, like_councils
+from dashboard.statistics.peers import comparisons, like_councils, statistical_neighbours
 from dashboard.statistics.pooling import pooled_years
 from dashboard.statistics.ranks import rank_intervals
 from dashboard.statistics.signals import signals
@@ -32,6 +32,7 @@ def comparison_tables(
     averages: pd.DataFrame,
     categories: pd.DataFrame,
     again: pd.DataFrame,
+    neighbours: pd.DataFrame | None,
     register: Register,
     *,
     whole_years: frozenset[int],
@@ -40,12 +41,17 @@ def comparison_tables(
     """The tables by name, with our columns.
 
     `figures` are those shown, `averages` those pooled from cases, `categories` the cases by
-    category, `again` what `upheld_again` found; `whole_years` are those in which the decided
-    cases of every council are known.
+    category, `again` what `upheld_again` found, `neighbours` a list of them if there is one;
+    `whole_years` are those in which the decided cases of every council are known.
     """
     types = {authority.code: str(authority.type) for authority in register}
     of_cases = figures[figures["source"].eq("cases").fillna(False)]
     peers = like_councils(counts[counts["decided"].notna()], register)
+    if neighbours is not None:
+        years = sorted(set(counts["year"]))
+        peers = pd.concat(
+            [peers, statistical_neighbours(neighbours, years, register)], ignore_index=True
+        )
     dispersions = averages[[*_GROUP, "dispersion"]]
     beside = comparisons(figures, peers, register, dispersions)
     changed = changes(figures, types, unfinished=unfinished)

@@ -59,6 +59,7 @@ def tables_of(
         computed,
         cases,
         upheld_again(intake),
+        intake.neighbours,
         register,
         whole_years=_covered(intake.decided, register),
         unfinished=unfinished,

@@ -21,6 +21,7 @@ from dashboard.sources.national import (
     averages_by_type,
     report_conflicts,
 )
+from dashboard.sources.neighbours import one_list_each
 from dashboard.sources.place import without_place
 from dashboard.sources.populations import one_of_each
 from dashboard.sources.recognition import FileKind
@@ -74,6 +75,7 @@ def assemble(
         other_national_figures=None if national is None else _tidy(about_some_councils(national)),
         published_decisions=_tidy(councils.get(FileKind.PUBLISHED_DECISIONS)),
         letters=_tidy(councils.get(FileKind.LETTER)),
+        neighbours=_tidy(_derived(councils.get(FileKind.NEIGHBOURS), one_list_each, findings)),
         populations=_tidy(_derived(councils.get(FileKind.POPULATIONS), one_of_each, findings)),
         files=tuple(files),
         problems=findings.problems(),

@@ -26,6 +26,7 @@ from dashboard.sources.intake import FileRecord, Intake
 from dashboard.sources.letters import LetterFile, read_addresses, read_letter
 from dashboard.sources.manifest import FILE_NAME, Manifest, read_manifest
 from dashboard.sources.national import read_national
+from dashboard.sources.neighbours import read_neighbours
 from dashboard.sources.page_parts import without_page_parts
 from dashboard.sources.page_records import read_page_records
 from dashboard.sources.page_text import PAGE_SUFFIXES
@@ -46,6 +47,7 @@ _READERS: Final[dict[FileKind, Callable[[Columns], pd.DataFrame]]] = {
     FileKind.PUBLISHED_DECISIONS: read_decisions,
     FileKind.LETTER_ADDRESSES: read_addresses,
     FileKind.POPULATIONS: read_populations,
+    FileKind.NEIGHBOURS: read_neighbours,
 }
 _LETTER_SUFFIXES: Final = (".pdf", ".txt")
 _HIDDEN: Final = (".", "~$")
@@ -173,7 +175,7 @@ class _FolderReading:
     def _sheet(self, file: str, table: Table, record: FileRecord) -> FileRecord:
         """The record with the rows of one more sheet, which are read."""
         records = read_records(file, table.grid, table.recognised, self._findings)
-        if record.kind is FileKind.POPULATIONS:
+        if record.kind in (FileKind.POPULATIONS, FileKind.NEIGHBOURS):
             records = without_other_areas(records)
         if table.yearly:
             records = without_totals(records, table.yearly)

@@ -75,6 +75,8 @@ class Intake:
     url, summary."""
     letters: pd.DataFrame | None
     """authority, year, file (its place in the folder), url, sha256."""
+    neighbours: pd.DataFrame | None
+    """authority, neighbour (code), position (1: the nearest)."""
     populations: pd.DataFrame | None
     """authority, year (calendar year of the mid-year estimate), population."""
     files: tuple[FileRecord, ...]

@@ -34,15 +34,16 @@ _OTHER_AREA_NAMES: Final = frozenset(
 
 
 def without_other_areas(records: Records) -> Records:
-    """The rows of a table of estimates, without countries, regions and councils outside England.
+    """The rows of a table about areas, without countries, regions and councils outside England.
 
     A table from the Office for National Statistics has them all; they are counted as skipped.
     """
-    written = records.cells.get("authority")
-    if written is None:
-        return records
-    is_other = written.str.fullmatch(_OTHER_AREA.pattern).fillna(False).astype(bool)
-    is_other |= written.str.casefold().isin(list(_OTHER_AREA_NAMES))
+    is_other = pd.Series(False, index=records.cells.index)
+    for column in ("authority", "neighbour"):
+        if column in records.cells:
+            written = records.cells[column]
+            is_other |= written.str.fullmatch(_OTHER_AREA.pattern).fillna(False).astype(bool)
+            is_other |= written.str.casefold().isin(list(_OTHER_AREA_NAMES))
     count = int(is_other.sum())
     if not count:
         return records

@@ -24,6 +24,7 @@ class FileKind(StrEnum):
     NATIONAL_FIGURES = "national figures"
     PUBLISHED_DECISIONS = "published decisions"
     LETTER_ADDRESSES = "letter addresses"
+    NEIGHBOURS = "statistical neighbours"
     POPULATIONS = "populations"
     LETTER = "annual review letter"
     BOUNDARIES = "boundaries"
@@ -151,6 +152,13 @@ LAYOUTS: Final = (
         optional=(),
         marks=frozenset({"population"}),
         names=("population",),
+    ),
+    Layout(
+        FileKind.NEIGHBOURS,
+        required=("authority", "neighbour", "position"),
+        optional=(),
+        marks=frozenset({"neighbour"}),
+        names=("neighbour",),
     ),
 )
 

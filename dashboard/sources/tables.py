@@ -11,6 +11,7 @@ from dashboard.errors import InputError, Problem
 from dashboard.sources.encoding import Encoding, decode, windows_1252_warning
 from dashboard.sources.findings import Findings
 from dashboard.sources.grid import Grid, csv_grid, parquet_grid
+from dashboard.sources.neighbours import one_row_each
 from dashboard.sources.recognition import FileKind, Recognised, headings, likeness, recognise
 from dashboard.sources.workbook import workbook_grids
 from dashboard.sources.yearly_layout import (
@@ -45,7 +46,8 @@ def read_tables(file: str, content: bytes, findings: Findings) -> list[Table]:
     """
     if not content.strip():
         raise InputError([_empty(file)])
-    grids = _READERS[PurePosixPath(file).suffix.casefold()](file, content, findings)
+    opened = _READERS[PurePosixPath(file).suffix.casefold()](file, content, findings)
+    grids = [one_row_each(grid) for grid in opened]
     name = PurePosixPath(file).name
     tables = {grid: table for grid in grids if (table := _recognised(file, name, grid))}
     unknown = [grid for grid in grids if grid not in tables and looks_yearly(grid)]

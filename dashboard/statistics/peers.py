@@ -51,6 +51,26 @@ def like_councils(counts: pd.DataFrame, register: Register) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["authority", "year", "peer_group", "peer", "position"])
 
 
+def statistical_neighbours(
+    neighbours: pd.DataFrame, years: Iterable[int], register: Register
+) -> pd.DataFrame:
+    """The listed neighbours of each council that existed in a year and run the same services.
+
+    `neighbours` has authority, neighbour and position. Returns the columns of `like_councils`. A
+    list mixes councils with different services; those don't compare and are left out.
+    """
+    powers = {authority.code: authority.type.powers for authority in register}
+    alike = neighbours["authority"].map(powers) == neighbours["neighbour"].map(powers)
+    pairs = neighbours[alike].rename(columns={"neighbour": "peer"})
+    parts = []
+    for year in years:
+        existing = {authority.code for authority in register.in_year(YearEnding(year))}
+        of_year = pairs[pairs["authority"].isin(existing) & pairs["peer"].isin(existing)]
+        parts.append(of_year.assign(year=year, peer_group=str(PeerGroup.NEIGHBOURS)))
+    columns = ["authority", "year", "peer_group", "peer", "position"]
+    return pd.concat(parts)[columns] if parts else pd.DataFrame(columns=columns)
+
+
 def comparisons(
     figures: pd.DataFrame,
     peers: pd.DataFrame,

@@ -32,6 +32,7 @@ def signals_of(
         type_averages(figures, councils),
         categories,
         again,
+        None,
         councils,
         whole_years=frozenset(counts["year"]),
         unfinished=None,
