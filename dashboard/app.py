@@ -39,7 +39,7 @@ from dashboard.resources import assets_folder
 from dashboard.settings import Settings
 from dashboard.snapshot.shelf import Shelf
 from dashboard.static_files import StaticFiles
-from dashboard.vocabulary import Measure, Tier
+from dashboard.vocabulary import Measure, Shading, Tier
 
 PAGES: Final = (
     explorer,
@@ -244,10 +244,14 @@ def _serve_data(server: FastAPI, current: CurrentDataset, answers: Answers) -> N
     """What the browser asks for to recolour the map, find a council and show its summary."""
 
     @server.get("/map/{tier}/{measure}.json")
-    async def map_data(tier: Tier, measure: Measure, request: Request) -> Response:
+    async def map_data(
+        tier: Tier, measure: Measure, request: Request, shade: Shading = Shading.FIGURE
+    ) -> Response:
         def write(dataset: Dataset) -> Response:
             version = dataset.manifest.version
-            return answers.json(version, request, lambda: explorer.map_data(dataset, tier, measure))
+            return answers.json(
+                version, request, lambda: explorer.map_data(dataset, tier, measure, shade)
+            )
 
         return await _kept_or_written(current, answers, request, write)
 

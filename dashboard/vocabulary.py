@@ -193,6 +193,25 @@ class PeerGroup(StrEnum):
     NEIGHBOURS = "neighbours"
 
 
+class Shading(StrEnum):
+    """What the map shades of a measure."""
+
+    FIGURE = "figure"
+    DIFFERENCE = "difference"
+    POOLED = "pooled"
+    STABILISED = "stabilised"
+
+    @property
+    def words(self) -> str:
+        """The choice as a reader knows it."""
+        return {
+            Shading.FIGURE: "The figure",
+            Shading.DIFFERENCE: "Gap to similar councils",
+            Shading.POOLED: "Three years together",
+            Shading.STABILISED: "Stabilised, for shading only",
+        }[self]
+
+
 class SignalKind(StrEnum):
     """Why a council-year is worth a question."""
 

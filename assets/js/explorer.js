@@ -18,6 +18,7 @@ const state = {
   tier: explorer.dataset.tier,
   council: explorer.dataset.council,
   sort: explorer.dataset.sort,
+  shade: explorer.dataset.shade,
 };
 
 // The address
@@ -25,6 +26,7 @@ const state = {
 function address(of = state) {
   const query = new URLSearchParams({ measure: of.measure, year: of.year, tier: of.tier });
   if (of.council) query.set("council", of.council);
+  if (of.shade !== "figure") query.set("shade", of.shade);
   if (of.sort !== "council") query.set("sort", of.sort);
   return `/?${query}`;
 }
@@ -37,12 +39,14 @@ function slugOf(area) {
 
 const measures = new Map();
 
-function measureData(measure) {
-  if (!measures.has(measure)) {
-    const url = `/map/${state.tier}/${measure}.json?v=${explorer.dataset.version}`;
-    measures.set(measure, fetch(url).then(asJson));
+function measureData(measure, shade) {
+  const key = `${measure} ${shade}`;
+  if (!measures.has(key)) {
+    const shading = shade === "figure" ? "" : `&shade=${shade}`;
+    const url = `/map/${state.tier}/${measure}.json?v=${explorer.dataset.version}${shading}`;
+    measures.set(key, fetch(url).then(asJson));
   }
-  return measures.get(measure);
+  return measures.get(key);
 }
 
 async function asJson(response) {
@@ -56,15 +60,17 @@ function loadWhole() {
 }
 
 async function shownData() {
-  const { measure, year } = state;
-  const data = await measureData(measure);
+  const { measure, year, shade } = state;
+  const data = await measureData(measure, shade);
   const shown = data.years[year];
   // New data, or areas of another time: both need another page.
   const isOfThisPage =
     data.version === explorer.dataset.version && shown?.areas === map.dataset.areas;
   if (!isOfThisPage) throw new Error("another page");
+  const isAsked = () =>
+    measure === state.measure && year === state.year && shade === state.shade;
   const rows = new Map(data.codes.map((code, index) => [code, shown.rows[index]]));
-  return { data, shown, rows, isAsked: () => measure === state.measure && year === state.year };
+  return { data, shown, rows, isAsked };
 }
 
 // The colours first; what is written in words follows once they are on screen.
@@ -83,6 +89,7 @@ async function recolour() {
     if (area.getAttribute("class") !== css) area.setAttribute("class", css);
   }
   showLegend(view.data.legend, state.year);
+  document.getElementById("shading-note").textContent = view.data.note;
   await afterPaint();
   if (!view.isAsked()) return;
   writeWords(view);
@@ -223,7 +230,7 @@ function choose(slug) {
 }
 
 function keepInControls() {
-  for (const name of ["measure", "year", "tier"]) controls.elements[name].value = state[name];
+  for (const name of ["measure", "year", "tier", "shade"]) controls.elements[name].value = state[name];
 }
 
 // Choosing: click, tap, Enter, search
@@ -263,6 +270,7 @@ window.addEventListener("popstate", () => {
   state.year = asked.get("year") ?? explorer.dataset.year;
   state.council = asked.get("council") ?? "";
   state.sort = asked.get("sort") ?? "council";
+  state.shade = asked.get("shade") ?? "figure";
   sortTable(state.sort);
   keepInControls();
   markChosen();

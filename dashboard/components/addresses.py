@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from dashboard.authorities.register import Authority
-from dashboard.vocabulary import Measure, PeerGroup, Tier, YearEnding
+from dashboard.vocabulary import Measure, PeerGroup, Shading, Tier, YearEnding
 
 
 @dataclass(frozen=True)
@@ -19,6 +19,7 @@ class MapState:
     tier: Tier
     council: Authority | None = None
     sort: str = "council"
+    shading: Shading = Shading.FIGURE
 
     def address(self, **changes: Any) -> str:
         """The address of this state, or of it with something changed."""
@@ -30,6 +31,8 @@ class MapState:
         }
         if state.council:
             query["council"] = state.council.slug
+        if state.shading is not Shading.FIGURE:
+            query["shade"] = str(state.shading)
         if state.sort != "council":
             query["sort"] = state.sort
         return f"/?{urlencode(query)}"

@@ -7,21 +7,21 @@ from typing import Any
 
 from dash import html
 
-from dashboard.authorities.register import Authority, Register
+from dashboard.authorities.register import Register
 from dashboard.boundaries.drawing import Frame, MapArea, MapDrawing
-from dashboard.components import addresses, sentences
+from dashboard.components import addresses
 from dashboard.components.addresses import MapState
 from dashboard.components.markup import Element
-from dashboard.dataset import Figure
+from dashboard.components.shading import Cells
 from dashboard.statistics.definitions import DEFINITIONS
 from dashboard.vocabulary import Measure, MissingReason, YearEnding
 
-_Figures = Mapping[str, tuple[Authority, Figure]]
+_Values = Mapping[str, Cells]
 
 
 def council_map(
     state: MapState,
-    values: list[tuple[Authority, Figure]],
+    values: _Values,
     drawing: MapDrawing | None,
     register: Register,
     *,
@@ -30,13 +30,12 @@ def council_map(
     """The map of a tier with its inset, zoom buttons and notes; words if there is no drawing."""
     if drawing is None:
         return html.P("No map is loaded for these councils.", className="empty")
-    figures = {authority.code: (authority, figure) for authority, figure in values}
     return html.Div(
         [
             html.Div(
                 [
-                    _svg(state, figures, drawing, register, is_demonstration=is_demonstration),
-                    _london(state, figures, drawing, register),
+                    _svg(state, values, drawing, register, is_demonstration=is_demonstration),
+                    _london(state, values, drawing, register),
                     _zoom(),
                     _tip(),
                 ],
@@ -51,7 +50,7 @@ def council_map(
 
 def _svg(
     state: MapState,
-    figures: _Figures,
+    values: _Values,
     drawing: MapDrawing,
     register: Register,
     *,
@@ -60,7 +59,7 @@ def _svg(
     order = {area.code: index for index, area in enumerate(drawing.areas)}
     ground = [
         _frame(drawing.scilly, "Scilly") if drawing.scilly else None,
-        *(_area(state, figures, area, order, register) for area in drawing.areas),
+        *(_area(state, values, area, order, register) for area in drawing.areas),
     ]
     return Element(
         "svg",
@@ -82,7 +81,7 @@ def _svg(
 
 def _area(
     state: MapState,
-    figures: _Figures,
+    values: _Values,
     area: MapArea,
     order: Mapping[str, int],
     register: Register,
@@ -93,20 +92,18 @@ def _area(
     return Element(
         "a",
         Element("path", None, {"d": area.d}),
-        {**_link(state, figures, area, register), "data-next": following},
+        {**_link(state, values, area, register), "data-next": following},
     )
 
 
-def _link(
-    state: MapState, figures: _Figures, area: MapArea, register: Register
-) -> dict[str, object]:
+def _link(state: MapState, values: _Values, area: MapArea, register: Register) -> dict[str, object]:
     authority = register.by_code(area.code)
     if authority is None:
         raise KeyError(area.code)
-    known = figures.get(area.code)
+    known = values.get(area.code)
     css, words = "unknown", str(MissingReason.DID_NOT_EXIST)
     if known:
-        css, shown, counts, *_ = sentences.cells(known[1])
+        css, shown, counts, *_ = known
         words = f"{shown}, {counts}" if counts else shown
     return {
         "class": css,
@@ -118,7 +115,7 @@ def _link(
 
 
 def _london(
-    state: MapState, figures: _Figures, drawing: MapDrawing, register: Register
+    state: MapState, values: _Values, drawing: MapDrawing, register: Register
 ) -> html.Div | None:
     """London drawn again, larger; hidden from assistive technology, which has it on the map.
 
@@ -131,7 +128,7 @@ def _london(
         Element(
             "a",
             Element("path", None, {"d": area.d}),
-            {**_link(state, figures, area, register), "tabindex": "-1"},
+            {**_link(state, values, area, register), "tabindex": "-1"},
         )
         for area in inset.areas
     ]

@@ -10,10 +10,10 @@ from dashboard.authorities.register import Authority
 from dashboard.components import addresses, sentences
 from dashboard.components.addresses import MapState
 from dashboard.components.markup import Element
-from dashboard.dataset import Figure
+from dashboard.components.shading import Cells
 from dashboard.statistics.definitions import DEFINITIONS
 
-_Rows = list[tuple[Authority, Figure]]
+_Rows = list[tuple[Authority, Cells]]
 _SORTED: Final = {"council": "ascending", "figure": "ascending", "-figure": "descending"}
 
 
@@ -48,7 +48,10 @@ def council_table(
                         html.Thead(html.Tr(_headings(state))),
                         html.Tbody(
                             [
-                                *(_row(state, a, f) for a, f in _ordered(state.sort, values)),
+                                *(
+                                    _row(state, a, cells)
+                                    for a, cells in _ordered(state.sort, values)
+                                ),
                                 *(_row(state, authority, None) for authority in others),
                             ]
                         ),
@@ -70,9 +73,9 @@ def _ordered(sort: str, values: _Rows) -> _Rows:
     """By name, or by the figure with the absent ones last."""
     if sort == "council":
         return values
-    known = [row for row in values if row[1].value is not None]
-    absent = [row for row in values if row[1].value is None]
-    return [*sorted(known, key=lambda row: row[1].value or 0, reverse=sort == "-figure"), *absent]
+    known = [row for row in values if row[1][-1] is not None]
+    absent = [row for row in values if row[1][-1] is None]
+    return [*sorted(known, key=lambda row: row[1][-1] or 0, reverse=sort == "-figure"), *absent]
 
 
 def _headings(state: MapState) -> list[html.Th]:
@@ -97,13 +100,12 @@ def _heading(state: MapState, label: str, sort: str, is_sorted: bool) -> html.Th
     return html.Th(link, scope="col", className="number" if label == "Figure" else None, **order)
 
 
-def _row(state: MapState, authority: Authority, figure: Figure | None) -> Element:
-    """One council, hidden without a figure.
+def _row(state: MapState, authority: Authority, cells: Cells | None) -> Element:
+    """One council, hidden without cells.
 
     In plain elements, since hundreds of Dash components take much longer.
     """
-    cells = sentences.cells(figure) if figure else ("", "", "", "", "", None)
-    _, shown, counts, interval, similar, value = cells
+    _, shown, counts, interval, similar, value = cells or ("", "", "", "", "", None)
     link = Element("a", authority.name, {"href": addresses.council(authority, state.year)})
     absent = "" if value is not None else " absent"
     return Element(
@@ -115,7 +117,7 @@ def _row(state: MapState, authority: Authority, figure: Figure | None) -> Elemen
             *(Element("td", cell, {"class": "number"}) for cell in (counts, interval, similar)),
         ],
         {
-            "hidden": figure is None,
+            "hidden": cells is None,
             "data-code": authority.code,
             "data-name": authority.short_name,
             "data-value": "" if value is None else f"{value:.6f}",

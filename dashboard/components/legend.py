@@ -9,7 +9,7 @@ from dashboard.statistics.legend import FEW, class_words, state_words
 from dashboard.vocabulary import Measure, YearEnding
 
 
-def legend(measure: Measure, year: YearEnding) -> html.Div:
+def legend(measure: Measure, year: YearEnding, entries: list[tuple[str, str]]) -> html.Div:
     """The legend of one measure; the browser swaps in another's when it is chosen."""
     return html.Div(
         [
@@ -24,7 +24,7 @@ def legend(measure: Measure, year: YearEnding) -> html.Div:
             html.Ul(
                 [
                     html.Li([html.Span(className=f"swatch {css}"), html.Span(words)])
-                    for css, words in legend_entries(measure)
+                    for css, words in entries
                 ]
             ),
         ],

@@ -239,6 +239,14 @@ class Comparisons:
         )
         return _pooled(rows[0]) if rows else None
 
+    def all_pooled(self, year: YearEnding, measure: Measure) -> dict[str, Pooled]:
+        """Three years together of every council that has them, by code."""
+        rows = self._rows(
+            "SELECT * FROM pooled_figure WHERE year_ending = ? AND measure = ?",
+            (str(year), measure),
+        )
+        return {row["authority_code"]: _pooled(row) for row in rows}
+
     def expected(self, authority: Authority, year: YearEnding) -> Expected | None:
         """The uphold rate to expect for the council's categories; None if not known."""
         rows = self._rows(

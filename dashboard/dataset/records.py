@@ -61,6 +61,8 @@ class Figure:
     """Whether the figure itself is printed; else it is worked out from counts of its source."""
     similar: Similar | None
     verdict: Verdict | None
+    stabilised: float | None = None
+    """For shading only: a share drawn towards that of the type, the more the fewer the cases."""
 
     @property
     def has_counts(self) -> bool:

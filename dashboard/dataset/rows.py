@@ -95,6 +95,7 @@ def figure(row: sqlite3.Row) -> Figure:
         is_printed=bool(row["is_printed"]),
         similar=similar,
         verdict=Verdict(row["verdict"]) if row["verdict"] else None,
+        stabilised=row["stabilised"],
     )
 
 

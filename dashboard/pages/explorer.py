@@ -2,29 +2,49 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any, Final
 
 from dash import html
 
 from dashboard.authorities.register import Authority
-from dashboard.components import sentences
 from dashboard.components.addresses import MapState
 from dashboard.components.council_map import council_map, map_label, map_notes
 from dashboard.components.council_table import council_table
 from dashboard.components.document import Page, rendered, search_form, source_note
-from dashboard.components.legend import legend, legend_entries
+from dashboard.components.legend import legend
 from dashboard.components.markup import Element, to_html
 from dashboard.components.overview import overview, overview_title
+from dashboard.components.shading import Cells, offered, shaded_cells, shading_entries
 from dashboard.components.summary import summary, summary_title
 from dashboard.dataset import Dataset
 from dashboard.statistics.definitions import DEFINITIONS
-from dashboard.vocabulary import Measure, MissingReason, SnapshotKind, Tier, YearEnding
+from dashboard.vocabulary import (
+    Measure,
+    MissingReason,
+    Shading,
+    SnapshotKind,
+    Tier,
+    YearEnding,
+)
 
 PATH: Final = "/"
 
 _FRAGMENTS_KEPT: Final = 6
 """Maps and tables kept as HTML: a quarter of a megabyte each, and whole answers are kept too."""
+
+_NOTES: Final = {
+    Shading.DIFFERENCE: (
+        "Only councils with counts enough for a verdict are compared. Above or below is neither "
+        "better nor worse, and most gaps are common by chance."
+    ),
+    Shading.POOLED: "The counts of three comparable years added up, never across a break.",
+    Shading.STABILISED: (
+        "The shade is drawn towards the type’s, the more the fewer the cases. The figures in "
+        "words are the council’s own."
+    ),
+}
 
 CHOSEN_RULE: Final = '.map [data-code="CODE"] path{stroke:var(--mark);stroke-width:3.5px}'
 
@@ -37,10 +57,13 @@ def layout(
     tier: str = "",
     council: str = "",
     sort: str = "",
+    shade: str = "",
     **_: str,
 ) -> Page:
     """The map page for what its address asks; anything it can't mean is the default."""
-    state = read_state(dataset, measure=measure, year=year, tier=tier, council=council, sort=sort)
+    state = read_state(
+        dataset, measure=measure, year=year, tier=tier, council=council, sort=sort, shade=shade
+    )
     return Page(
         title=summary_title(state.council, state.year) if state.council else overview_title(state),
         section="map",
@@ -75,6 +98,7 @@ def layout(
                 "data-council": state.council.slug if state.council else "",
                 "data-version": dataset.manifest.version,
                 "data-sort": state.sort,
+                "data-shade": str(state.shading),
             },
         ),
     )
@@ -88,30 +112,46 @@ def read_state(
     tier: str = "",
     council: str = "",
     sort: str = "",
+    shade: str = "",
 ) -> MapState:
     """What an address asks the map to show."""
     chosen = dataset.register.by_slug(council)
     known_tier = tier in list(Tier)
+    shown = Measure(measure) if measure in list(Measure) else Measure.UPHOLD_RATE
+    shading = Shading(shade) if shade in list(Shading) else Shading.FIGURE
     return MapState(
-        measure=Measure(measure) if measure in list(Measure) else Measure.UPHOLD_RATE,
+        measure=shown,
         year=dataset.year(year) or dataset.latest_year,
         tier=Tier(tier) if known_tier else chosen.type.tiers[0] if chosen else Tier.LOWER,
         council=chosen,
         sort=sort if sort in ("council", "figure", "-figure") else "council",
+        shading=offered(shading, shown),
     )
 
 
 def _without_council(state: MapState) -> MapState:
-    return MapState(state.measure, state.year, state.tier, None, state.sort)
+    return replace(state, council=None)
+
+
+def _cells(dataset: Dataset, state: MapState) -> list[tuple[Authority, Cells]]:
+    """Every council of the tier and year as the map shades it, by name."""
+    pooled = (
+        dataset.comparing.all_pooled(state.year, state.measure)
+        if state.shading is Shading.POOLED
+        else {}
+    )
+    return [
+        (authority, shaded_cells(state.shading, figure, pooled.get(authority.code)))
+        for authority, figure in dataset.map_values(state.measure, state.year, state.tier)
+    ]
 
 
 @lru_cache(maxsize=_FRAGMENTS_KEPT)
 def _map_and_legend(dataset: Dataset, state: MapState) -> str:
-    values = dataset.map_values(state.measure, state.year, state.tier)
     drawing = dataset.drawing(state.tier, state.year)
     drawn = council_map(
         state,
-        values,
+        {authority.code: cells for authority, cells in _cells(dataset, state)},
         drawing,
         dataset.register,
         is_demonstration=dataset.manifest.kind is SnapshotKind.DEMONSTRATION,
@@ -119,16 +159,17 @@ def _map_and_legend(dataset: Dataset, state: MapState) -> str:
     side = html.Div(
         [
             html.P(html.A("The same figures as a table", href="#table"), className="quiet"),
-            legend(state.measure, state.year),
+            legend(state.measure, state.year, shading_entries(state.shading, state.measure)),
         ],
         className="map-side",
     )
-    return to_html(html.Div([side, drawn], className="map-frame"))
+    note = html.P(_NOTES.get(state.shading, ""), id="shading-note", className="quiet")
+    return to_html([html.Div([side, drawn], className="map-frame"), note])
 
 
 @lru_cache(maxsize=_FRAGMENTS_KEPT)
 def _table(dataset: Dataset, state: MapState) -> str:
-    values = dataset.map_values(state.measure, state.year, state.tier)
+    values = _cells(dataset, state)
     listed = {authority.code for authority, _ in values}
     others = [
         authority
@@ -167,6 +208,7 @@ def _controls(dataset: Dataset, state: MapState) -> html.Form:
                 [(str(y.last), _year_words(dataset, y)) for y in reversed(dataset.years)],
                 str(state.year.last),
             ),
+            _choice("shade", "Shaded by", [(str(s), s.words) for s in Shading], str(state.shading)),
             _choice("tier", "Councils", [(str(t), t.words) for t in Tier], str(state.tier)),
             Element(
                 "input", None, {"type": "hidden", "name": "council", "value": state.council.slug}
@@ -200,7 +242,7 @@ def _choice(name: str, label: str, options: list[tuple[str, str]], chosen: str) 
     )
 
 
-def map_data(dataset: Dataset, tier: Tier, measure: Measure) -> dict[str, Any]:
+def map_data(dataset: Dataset, tier: Tier, measure: Measure, shading: Shading) -> dict[str, Any]:
     """Everything that the browser needs to recolour a tier by a measure in any year.
 
     `codes` are the councils of the tier. `years` holds for each year the map's label, which areas
@@ -210,10 +252,11 @@ def map_data(dataset: Dataset, tier: Tier, measure: Measure) -> dict[str, Any]:
     """
     codes: dict[str, Authority] = {}
     by_year = {}
+    shown = offered(shading, measure)
     for year in dataset.years:
-        values = dataset.map_values(measure, year, tier)
+        values = _cells(dataset, MapState(measure, year, tier, shading=shown))
         codes.update({authority.code: authority for authority, _ in values})
-        by_year[year] = {authority.code: figure for authority, figure in values}
+        by_year[year] = {authority.code: cells for authority, cells in values}
     return {
         "kind": str(dataset.manifest.kind),
         "version": dataset.manifest.version,
@@ -221,19 +264,17 @@ def map_data(dataset: Dataset, tier: Tier, measure: Measure) -> dict[str, Any]:
         "meaning": DEFINITIONS[measure].meaning,
         "tier": tier.words,
         "absent": str(MissingReason.DID_NOT_EXIST),
-        "legend": legend_entries(measure),
+        "legend": shading_entries(shown, measure),
+        "note": _NOTES.get(shown, ""),
         "codes": list(codes),
         "years": {
             str(year.last): {
                 "label": map_label(measure, year),
-                "rows": [
-                    list(sentences.cells(figures[code])) if code in figures else None
-                    for code in codes
-                ],
+                "rows": [list(cells[code]) if code in cells else None for code in codes],
                 "overview": to_html(overview(dataset, MapState(measure, year, tier))),
                 **_drawn(dataset, tier, year),
             }
-            for year, figures in by_year.items()
+            for year, cells in by_year.items()
         },
     }
 

@@ -36,6 +36,26 @@ _WORDS: Final[dict[Measure, tuple[str, ...]]] = {
     Measure.UPHELD_PER_100K: ("under 1", "1 to 2.9", "3 to 5.9", "6 to 8.9", "9 and over"),
 }
 
+_DIFFERENCES: Final = (-15, -5, 5, 15)
+"""Points: up to the first is the first class, from the last on the fifth."""
+
+DIFFERENCE_WORDS: Final = (
+    "15 points or more below",
+    "5 to 14 below",
+    "within 4 points",
+    "5 to 14 above",
+    "15 points or more above",
+)
+"""The classes of the difference from similar councils; neither end is the better one."""
+
+
+def difference_class(points: int) -> str:
+    """The CSS class of a difference from similar councils in whole points: "d1" to "d5"."""
+    low, below, above, high = _DIFFERENCES
+    steps = (points > low, points > below, points >= above, points >= high)
+    return f"d{1 + sum(steps)}"
+
+
 FEW: Final = "few"
 NONE: Final = "none"
 UNKNOWN: Final = "unknown"
