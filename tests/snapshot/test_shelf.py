@@ -84,7 +84,9 @@ def test_a_failed_writing_leaves_nothing(shelf: Shelf) -> None:
 
 def test_only_one_may_write_at_a_time(shelf: Shelf) -> None:
     with shelf.writing():
-        with pytest.raises(CallError, match="another publish is writing to"):
+        with pytest.raises(
+            CallError, match=f"another publish to .* is running .process {os.getpid()}."
+        ):
             put_up(Shelf(shelf.folder), "2024-01")
         assert shelf.versions() == []
     assert put_up(shelf, "2024-02") == shelf.current()
@@ -139,3 +141,13 @@ def test_a_link_that_leads_nowhere_is_no_snapshot(shelf: Shelf) -> None:
     (shelf.folder / "current").symlink_to("2024-01")
     with pytest.raises(SnapshotError, match="no snapshot in"):
         shelf.current()
+
+
+def test_a_shelf_that_was_made_for_nothing_is_removed(shelf: Shelf) -> None:
+    with contextlib.suppress(RuntimeError), shelf.writing():
+        raise RuntimeError
+    assert not shelf.folder.exists()
+    shelf.folder.mkdir()
+    with shelf.writing():
+        pass
+    assert names(shelf) == [".lock"]
