@@ -35,6 +35,7 @@ from dashboard.sources.case_store import CaseStore
 from dashboard.sources.database import CaseDatabase
 from dashboard.sources.folder import no_files, read_folder
 from dashboard.sources.intake import Intake
+from dashboard.sources.walk import as_shown, is_printable
 from dashboard.statistics.counts import covers_every_council
 from dashboard.vocabulary import SnapshotKind, YearEnding
 
@@ -52,6 +53,7 @@ NOTICES: Final = frozenset(
         "inexact-figure",
         "authority-type-differs",
         "heading-not-read",
+        "macros-not-run",
         "invalid-ring",
         "mended-border",
         "misnamed-coordinates",
@@ -105,6 +107,12 @@ def publish(
             to it is running, or the disk is full or may not be written to; or published figures
             would change, or data of another kind be replaced, unasked.
     """
+    for folder in filter(None, (source, shelf.folder)):
+        if not is_printable(str(folder)):
+            raise CallError(
+                f"{as_shown(str(folder))} is no name in UTF-8 without control characters; rename "
+                "the folder"
+            )
     if source and shelf.folder.resolve().is_relative_to(source.resolve()):
         raise CallError(f"{shelf.folder} lies in {source}; put the snapshots in a folder elsewhere")
     register = Register.load()

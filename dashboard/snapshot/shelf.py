@@ -64,9 +64,9 @@ class Shelf:
         made = [folder for folder in (self.folder, *self.folder.parents) if not folder.exists()]
         try:
             with self._locked():
-                for leftover in self.folder.glob(f"{_UNFINISHED}*"):
-                    _remove(leftover)
-                unfinished = self.folder / f"{_UNFINISHED}{os.getpid()}"
+                with suppress(OSError):  # What can't be removed is said once the new one is up.
+                    self._clear()
+                unfinished = self._working_folder()
                 unfinished.mkdir()
                 try:
                     yield unfinished
@@ -93,12 +93,31 @@ class Shelf:
 
         The one before the newest always stays: a site may still answer from it. One that is half
         removed when the run is killed is no snapshot any more, and the next run clears it.
+
+        Raises:
+            OSError: one of them can't be removed.
         """
         current = self.current()
         old = [path for path in self.versions()[: -max(number, 2)] if path != current]
         for path in old:
-            shutil.rmtree(path.rename(self.folder / f"{_UNFINISHED}{path.name}"))
+            path.rename(self.folder / f"{_UNFINISHED}{path.name}")
+        self._clear(but=self._working_folder())
         return old
+
+    def _working_folder(self) -> Path:
+        return self.folder / f"{_UNFINISHED}{os.getpid()}"
+
+    def _clear(self, *, but: Path | None = None) -> None:
+        """Removes what is half written or half removed, as far as it can, but one of them."""
+        errors = []
+        for leftover in self.folder.glob(f"{_UNFINISHED}*"):
+            try:
+                if leftover != but:
+                    _remove(leftover)
+            except OSError as error:
+                errors.append(error)
+        if errors:
+            raise errors[0]
 
     @contextmanager
     def _locked(self) -> Iterator[None]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import resource
 import shutil
 import signal
@@ -18,7 +19,7 @@ from dashboard.snapshot.manifest import Manifest, verify
 from dashboard.snapshot.schema import DATABASE
 from dashboard.snapshot.shelf import Shelf
 from tests.factories import write_csv
-from tests.publish.publisher import PATIENCE, Finished, Killed, command, running
+from tests.publish.publisher import PATIENCE, Finished, Killed, as_plain_account, command, running
 
 WHILE_IT_READS = [
     Killed("os.mkdir", ".unfinished-"),
@@ -197,17 +198,38 @@ def test_a_limit_on_the_size_of_files_is_said_and_leaves_the_old_snapshot(
     expect_whole(shelf.current())
 
 
-def test_a_folder_that_may_not_be_written_to_is_said(source: Path, small_disk: Shelf) -> None:
-    before = small_disk.current()
-    disk = str(small_disk.folder.parent)
-    subprocess.run(["mount", "-o", "remount,ro", disk], check=True)
-    refused = command("publish", source, "--to", small_disk.folder)
-    assert (refused.exit_code, refused.words) == (
-        2,
-        f"can't write to {small_disk.folder / '.lock'}: Read-only file system; nothing was "
-        "published; let this account write there, or name another folder with --to\n",
+def test_a_folder_that_may_not_be_written_to_is_said(source: Path, shelf: Shelf) -> None:
+    before = shelf.current()
+    shelf.folder.chmod(0o500)
+    refused = command("publish", source, "--to", shelf.folder, prepare=as_plain_account)
+    assert refused.exit_code == 2
+    assert re.sub(r"unfinished-\d+", "unfinished-N", refused.words) == (
+        f"can't write to {shelf.folder}/.unfinished-N: Permission denied; nothing "
+        "was published; let this account write there, or name another folder with --to\n"
     )
-    assert small_disk.current() == before
+    assert shelf.current() == before
+
+
+def test_old_snapshots_that_can_not_be_removed_are_said_and_stop_nothing(
+    source: Path, shelf: Shelf
+) -> None:
+    for number in range(2):
+        shutil.copytree(shelf.current(), shelf.folder / f"2000-{number}")
+    (shelf.folder / "2000-0").chmod(0o500)
+    for _ in range(2):
+        published = command(
+            *("publish", source, "--to", shelf.folder, "--keep", "2", "--quiet"),
+            prepare=as_plain_account,
+        )
+        assert published.exit_code == 0
+        assert published.words.splitlines()[-1] == (
+            f"{shelf.folder}: warning [snapshot-not-removed]: found 'Permission denied'; expected "
+            "the newest 2 snapshots only; the new one is published; remove old ones by hand, or "
+            "let this account remove them"
+        )
+        assert [path.name for path in shelf.versions()][-1] == shelf.current().name
+        assert len(shelf.versions()) == 2
+    (shelf.folder / ".unfinished-2000-0").chmod(0o700)
 
 
 def test_a_refused_publish_leaves_no_folder_behind(tmp_path: Path) -> None:
