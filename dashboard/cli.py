@@ -6,6 +6,7 @@ Exit codes: 0 done; 2 the input or the call is wrong, every problem listed, noth
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import socket
@@ -49,6 +50,10 @@ A worker is a fifth smaller for it.
 
 def run() -> None:
     """Runs a command; errors that the reader can mend are printed plainly, with exit code 2."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # A letter that the terminal doesn't have is no reason to say nothing.
+            stream.reconfigure(errors="backslashreplace")
     try:
         app()
     except CouncilPerformanceError as error:

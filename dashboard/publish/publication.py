@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from importlib.metadata import version
@@ -21,6 +22,7 @@ from dashboard.errors import CallError, InputError, Problem
 from dashboard.publish.boundary_files import with_boundary_files
 from dashboard.publish.changes import ChangeReport, compare
 from dashboard.publish.corrections import correction_log
+from dashboard.publish.disk import disk_errors_said
 from dashboard.publish.listings import listings_of
 from dashboard.publish.published import Published, other_kind, unexplained
 from dashboard.publish.tables import download_of, letter_place, tables_of
@@ -34,6 +36,7 @@ from dashboard.sources.case_store import CaseStore
 from dashboard.sources.database import CaseDatabase
 from dashboard.sources.folder import no_files, read_folder
 from dashboard.sources.intake import Intake
+from dashboard.sources.walk import as_shown, is_printable
 from dashboard.vocabulary import SnapshotKind, YearEnding
 
 DEFAULT_KEEP: Final = 5
@@ -50,6 +53,7 @@ NOTICES: Final = frozenset(
         "inexact-figure",
         "authority-type-differs",
         "heading-not-read",
+        "macros-not-run",
         "invalid-ring",
         "mended-border",
         "misnamed-coordinates",
@@ -99,63 +103,91 @@ def publish(
 
     Raises:
         InputError: with every problem of every file; nothing is published.
-        CallError: the shelf lies in the input, whose files it would be read as; or it is in use;
-            or published figures would change, or data of another kind be replaced, unasked.
+        CallError: the shelf lies in the input, whose files it would be read as; or another publish
+            to it is running, or the disk is full or may not be written to; or published figures
+            would change, or data of another kind be replaced, unasked.
     """
+    for folder in filter(None, (source, shelf.folder)):
+        if not is_printable(str(folder)):
+            raise CallError(
+                f"{as_shown(str(folder))} is no name in UTF-8 without control characters; rename "
+                "the folder"
+            )
     if source and shelf.folder.resolve().is_relative_to(source.resolve()):
         raise CallError(f"{shelf.folder} lies in {source}; put the snapshots in a folder elsewhere")
     register = Register.load()
     names = Names(register)
     today = today or date.today()
     boundaries = list(boundaries)
-    with CaseStore.temporary() as store:
-        intake = (
-            read_folder(source, store, names=names, today=today, report=report)
-            if source
-            else no_files(store)
-        )
-        if database:
-            intake = database.add_to(intake, store, names=names, today=today, report=report)
-        areas, problems = _boundaries(boundaries, register, report)
-        problems = (*intake.problems, *problems)
-        _refuse(problems, allowed)
-        intake = replace(intake, files=with_boundary_files(intake.files, boundaries))
-        report("Working out counts, rates and averages")
-        unfinished = unfinished_year(intake, register, today)
-        tables = tables_of(intake, register, unfinished=unfinished)
-        if tables["yearly_figure"]["value"].isna().all():
-            raise InputError([*problems, _no_figures(str(source or database))])
-        published = Published.on(shelf, _kind(intake))
-        changes = compare(
-            published.before,
-            tables["yearly_figure"],
-            tables["type_average"],
-            tables["yearly_count"],
-        )
-        revised = changes.revised(published.unfinished_year)
-        reason = (revise or "").strip()
-        obstacles = [
-            None if replace_kind else other_kind(published, _kind(intake), shelf),
-            unexplained(revised, _names_of(register)) if revised and not reason else None,
-        ]
-        publication = Publication(
-            snapshot=None,
-            changes=changes,
-            notices=(*problems, *published.problems),
-            register=register,
-            obstacles=tuple(words for words in obstacles if words),
-        )
-        if dry_run:
-            return publication
-        if publication.obstacles:
-            raise CallError("\n".join(publication.obstacles))
-        tables["correction"] = correction_log(published.before, revised, reason, today)
-        with shelf.writing() as folder:
-            published.expect_still_served(shelf)
+    reserved: AbstractContextManager[Path | None] = nullcontext() if dry_run else shelf.writing()
+    with disk_errors_said(shelf.folder), reserved as room:
+        with CaseStore.temporary(room) as store:
+            intake = (
+                read_folder(source, store, names=names, today=today, report=report)
+                if source
+                else no_files(store)
+            )
+            if database:
+                intake = database.add_to(intake, store, names=names, today=today, report=report)
+            areas, problems = _boundaries(boundaries, register, report)
+            problems = (*intake.problems, *problems)
+            _refuse(problems, allowed)
+            intake = replace(intake, files=with_boundary_files(intake.files, boundaries))
+            report("Working out counts, rates and averages")
+            unfinished = unfinished_year(intake, register, today)
+            tables = tables_of(intake, register, unfinished=unfinished)
+            if tables["yearly_figure"]["value"].isna().all():
+                raise InputError([*problems, _no_figures(str(source or database))])
+            published = Published.on(shelf, _kind(intake))
+            changes = compare(
+                published.before,
+                tables["yearly_figure"],
+                tables["type_average"],
+                tables["yearly_count"],
+            )
+            revised = changes.revised(published.unfinished_year)
+            reason = (revise or "").strip()
+            obstacles = [
+                None if replace_kind else other_kind(published, _kind(intake), shelf),
+                unexplained(revised, _names_of(register)) if revised and not reason else None,
+            ]
+            publication = Publication(
+                snapshot=None,
+                changes=changes,
+                notices=(*problems, *published.problems),
+                register=register,
+                obstacles=tuple(words for words in obstacles if words),
+            )
+            if room is None:
+                return publication
+            if publication.obstacles:
+                raise CallError("\n".join(publication.obstacles))
+            tables["correction"] = correction_log(published.before, revised, reason, today)
+            folder = room / "snapshot"
+            folder.mkdir()
             written = _write(source, folder, intake, register, tables, areas, unfinished, report)
-            snapshot = shelf.put_up(folder, written.version)
-            shelf.keep(keep)
-    return replace(publication, snapshot=snapshot)
+        snapshot = shelf.put_up(folder, written.version)
+        not_removed = _not_removed(shelf, keep)
+    return replace(publication, snapshot=snapshot, notices=(*publication.notices, *not_removed))
+
+
+def _not_removed(shelf: Shelf, keep: int) -> tuple[Problem, ...]:
+    """Removes old snapshots; what is said if that fails, since the new one is up by then."""
+    try:
+        shelf.keep(keep)
+    except OSError as error:
+        return (
+            Problem(
+                kind="snapshot-not-removed",
+                file=str(shelf.folder),
+                value=error.strerror,
+                expected=f"the newest {keep} snapshots only",
+                remedy="the new one is published; remove old ones by hand, or let this account "
+                "remove them",
+                is_warning=True,
+            ),
+        )
+    return ()
 
 
 def _kind(intake: Intake) -> SnapshotKind:

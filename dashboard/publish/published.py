@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from dashboard.errors import CallError, Problem, SnapshotError
+from dashboard.errors import Problem, SnapshotError
 from dashboard.publish.changes import FigureChange
 from dashboard.snapshot.manifest import Manifest, verify
 from dashboard.snapshot.schema import DATABASE
@@ -24,8 +24,6 @@ _LISTED: Final = 20
 class Published:
     """The snapshots of a shelf as a publish of one kind of data finds them."""
 
-    served: Path | None
-    """The one that `current` leads to, whether it can be read or not."""
     kind: SnapshotKind | None
     """Of the newest that can be read, the served one first; None if none can."""
     before: Path | None
@@ -52,24 +50,8 @@ class Published:
             first = first or manifest.kind
             if manifest.kind is kind:
                 unfinished = manifest.unfinished_year
-                return cls(served(shelf), first, folder, unfinished, tuple(problems))
-        return cls(served(shelf), first, None, None, tuple(problems))
-
-    def expect_still_served(self, shelf: Shelf) -> None:
-        """Raises CallError if another publish was quicker, so that what we compared is old."""
-        if served(shelf) != self.served:
-            raise CallError(
-                f"another publish has finished in {shelf.folder} since this one looked; nothing "
-                "was published; run it again, so that it compares with the newest figures"
-            )
-
-
-def served(shelf: Shelf) -> Path | None:
-    """The snapshot that is served; None before the first publish."""
-    try:
-        return shelf.current()
-    except SnapshotError:
-        return None
+                return cls(first, folder, unfinished, tuple(problems))
+        return cls(first, None, None, tuple(problems))
 
 
 def other_kind(published: Published, kind: SnapshotKind, shelf: Shelf) -> str | None:
@@ -100,9 +82,17 @@ def unexplained(revised: tuple[FigureChange, ...], name_of: Mapping[str, str]) -
     )
 
 
+def _served(shelf: Shelf) -> Path | None:
+    """The snapshot that is served; None before the first publish."""
+    try:
+        return shelf.current()
+    except SnapshotError:
+        return None
+
+
 def _newest_first(shelf: Shelf) -> list[Path]:
     """The snapshots, the served one before all others."""
-    current = served(shelf)
+    current = _served(shelf)
     others = [path for path in reversed(shelf.versions()) if path.resolve() != current]
     return [current, *others] if current else others
 

@@ -27,7 +27,8 @@ def write_downloads(folder: Path, figures: pd.DataFrame, notes: list[tuple[str, 
 
 
 def _write_spreadsheet(path: Path, figures: pd.DataFrame, notes: list[tuple[str, str]]) -> None:
-    with xlsxwriter.Workbook(path, {"constant_memory": True}) as book:
+    options = {"constant_memory": True, "tmpdir": str(path.parent)}
+    with xlsxwriter.Workbook(path, options) as book:
         bold = book.add_format({"bold": True})
         wrap = book.add_format({"text_wrap": True, "valign": "top"})
         sheet = book.add_worksheet("Notes")

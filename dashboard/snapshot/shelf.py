@@ -6,15 +6,16 @@ import fcntl
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Final
+from typing import Final, TextIO
 
 from dashboard.errors import CallError, SnapshotError
 from dashboard.snapshot.manifest import FILE_NAME
 
 CURRENT: Final = "current"
 _UNFINISHED: Final = ".unfinished-"
+_LOCK: Final = ".lock"
 
 
 class Shelf:
@@ -52,51 +53,111 @@ class Shelf:
 
     @contextmanager
     def writing(self) -> Iterator[Path]:
-        """An empty folder to write a snapshot in; removed again unless it is put up.
+        """An empty folder to work in, kept from every other run until the end, then removed.
 
-        Clears what a killed run left. Only one run may write to a shelf at a time.
+        Clears what a killed run left. A shelf that is made for this is removed again if nothing
+        is put up.
 
         Raises:
-            CallError: another publish is writing here.
+            CallError: another publish is at work here.
         """
-        self.folder.mkdir(parents=True, exist_ok=True)
-        with (self.folder / ".lock").open("w") as lock:
-            try:
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                raise CallError(
-                    f"another publish is writing to {self.folder}; wait for it"
-                ) from None
-            for leftover in self.folder.glob(f"{_UNFINISHED}*"):
-                _remove(leftover)
-            unfinished = self.folder / f"{_UNFINISHED}{os.getpid()}"
-            unfinished.mkdir()
-            try:
-                yield unfinished
-            finally:
-                if unfinished.exists():
-                    shutil.rmtree(unfinished)
+        made = [folder for folder in (self.folder, *self.folder.parents) if not folder.exists()]
+        try:
+            with self._locked():
+                with suppress(OSError):  # What can't be removed is said once the new one is up.
+                    self._clear()
+                unfinished = self._working_folder()
+                unfinished.mkdir()
+                try:
+                    yield unfinished
+                finally:
+                    # What can't be removed now is cleared by the next run.
+                    shutil.rmtree(unfinished, ignore_errors=True)
+                    if made and not self.versions():
+                        (self.folder / _LOCK).unlink()
+        finally:
+            _remove_if_empty(made)
 
     def put_up(self, finished: Path, version: str) -> Path:
         """Gives a written folder its name and switches `current` to it, atomically."""
         target = self.folder / version
-        _flush()
-        finished.rename(target)
         link = self.folder / f"{_UNFINISHED}link-{os.getpid()}"
         link.symlink_to(version, target_is_directory=True)
+        _flush()
+        finished.rename(target)
         link.replace(self.folder / CURRENT)
         return target
 
     def keep(self, number: int) -> list[Path]:
         """Removes all but the newest snapshots and the current one; returns the removed ones.
 
-        The one before the newest always stays: a site may still answer from it.
+        The one before the newest always stays: a site may still answer from it. One that is half
+        removed when the run is killed is no snapshot any more, and the next run clears it.
+
+        Raises:
+            OSError: one of them can't be removed.
         """
         current = self.current()
         old = [path for path in self.versions()[: -max(number, 2)] if path != current]
         for path in old:
-            shutil.rmtree(path)
+            path.rename(self.folder / f"{_UNFINISHED}{path.name}")
+        self._clear(but=self._working_folder())
         return old
+
+    def _working_folder(self) -> Path:
+        return self.folder / f"{_UNFINISHED}{os.getpid()}"
+
+    def _clear(self, *, but: Path | None = None) -> None:
+        """Removes what is half written or half removed, as far as it can, but one of them."""
+        errors = []
+        for leftover in self.folder.glob(f"{_UNFINISHED}*"):
+            try:
+                if leftover != but:
+                    _remove(leftover)
+            except OSError as error:
+                errors.append(error)
+        if errors:
+            raise errors[0]
+
+    @contextmanager
+    def _locked(self) -> Iterator[None]:
+        while True:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            path = self.folder / _LOCK
+            with path.open("a+", encoding="ascii") as lock:
+                try:
+                    fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                except BlockingIOError:
+                    raise CallError(self._words_of_the_second(lock)) from None
+                if not _is_still_at(path, lock):
+                    continue  # It was removed with a shelf on which nothing was put up.
+                lock.truncate(0)
+                lock.write(str(os.getpid()))
+                lock.flush()
+                yield
+                return
+
+    def _words_of_the_second(self, lock: TextIO) -> str:
+        lock.seek(0)
+        process = lock.read().strip()
+        running = f" (process {process})" if process else ""
+        return (
+            f"another publish to {self.folder} is running{running}; wait until it has ended, then "
+            "run this again; nothing was published"
+        )
+
+
+def _is_still_at(path: Path, lock: TextIO) -> bool:
+    try:
+        return os.path.samestat(os.fstat(lock.fileno()), path.stat())
+    except FileNotFoundError:
+        return False
+
+
+def _remove_if_empty(folders: list[Path]) -> None:
+    for folder in folders:
+        with suppress(OSError):
+            folder.rmdir()
 
 
 def _remove(path: Path) -> None:

@@ -52,9 +52,11 @@ class CaseStore:
 
     @classmethod
     @contextmanager
-    def temporary(cls) -> Iterator[CaseStore]:
-        """A store in a folder of the system's for what is temporary, removed at the end."""
-        with tempfile.TemporaryDirectory(prefix="council-performance-") as folder:
+    def temporary(cls, within: Path | None = None) -> Iterator[CaseStore]:
+        """A store that is removed at the end, in a folder or where the system has such things."""
+        if "?" in str(within):
+            within = None  # DuckDB takes what comes after it for options.
+        with tempfile.TemporaryDirectory(prefix="council-performance-", dir=within) as folder:
             store = cls(Path(folder))
             try:
                 yield store

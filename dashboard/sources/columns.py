@@ -34,6 +34,11 @@ BROKEN_CELL: Final = Rule(
     "a value, not a spreadsheet's error mark",
     "mend the formula behind the cell and save the file again",
 )
+FORMULA: Final = Rule(
+    "formula-without-value",
+    "a value; this formula was never worked out",
+    "open the workbook in a spreadsheet program, which works it out, and save it again",
+)
 REFERENCE: Final = Rule(
     "bad-reference",
     "a reference such as 20 000 563 or 20-000-563, with or without a letter after it",
@@ -157,6 +162,10 @@ class Columns:
         written = self._as_written(column)
         marked = written.str.fullmatch(_SPREADSHEET_ERROR).fillna(False).astype(bool)
         self.break_rule(BROKEN_CELL, column, marked)
+        if self.records.sheet is not None:
+            formulas = written.str.startswith("=").fillna(False).astype(bool)
+            self.break_rule(FORMULA, column, formulas)
+            marked |= formulas
         if self._is_required(column):
             self.break_rule(EMPTY, column, written.isna())
         return written.mask(marked)

@@ -33,7 +33,7 @@ def decode(file: str, content: bytes) -> DecodedText:
     Raises:
         InputError: the bytes are not text, or parts of them are in two encodings.
     """
-    if content.startswith(_UTF_16_MARKS):
+    if content.startswith(_UTF_16_MARKS) or _is_like_utf_16(content[:1000]):
         raise InputError([_unreadable(file, None, "a text file in UTF-8, not in UTF-16")])
     if b"\0" in content:
         row = content.count(b"\n", 0, content.index(b"\0")) + 1
@@ -81,6 +81,12 @@ def _decode_windows_1252(file: str, content: bytes) -> DecodedText:
     except UnicodeDecodeError as error:
         row = content.count(b"\n", 0, error.start) + 1
         raise InputError([_unreadable(file, row, "text in UTF-8 or Windows-1252")]) from error
+
+
+def _is_like_utf_16(beginning: bytes) -> bool:
+    """Whether nearly every other byte is NUL, as in English text with two bytes a letter."""
+    nuls = max(beginning[::2].count(0), beginning[1::2].count(0))
+    return nuls * 2 > len(beginning) * 0.8
 
 
 def _is_utf_8(line: bytes) -> bool:

@@ -34,6 +34,7 @@ from dashboard.sources.populations import read_populations, without_other_areas
 from dashboard.sources.recognition import FileKind, recognise
 from dashboard.sources.records import Records, more_records, read_records
 from dashboard.sources.tables import TABLE_SUFFIXES, Table, not_recognised, read_tables
+from dashboard.sources.walk import files_below, unreadable_file
 from dashboard.sources.yearly_layout import YearlyHeadings
 from dashboard.sources.yearly_tables import read_yearly
 from dashboard.sources.yearly_totals import without_totals
@@ -50,9 +51,17 @@ _READERS: Final[dict[FileKind, Callable[[Columns], pd.DataFrame]]] = {
     FileKind.NEIGHBOURS: read_neighbours,
 }
 _LETTER_SUFFIXES: Final = (".pdf", ".txt")
+_OTHER_TABLES: Final = {
+    ".xls": "a workbook in the old XLS format",
+    ".xlsb": "a binary workbook",
+    ".ods": "an OpenDocument sheet",
+}
+"""Tables that are not read, by their endings."""
 _HIDDEN: Final = (".", "~$")
 """How the files begin that systems and open spreadsheets leave beside the real ones."""
 _FILES_BETWEEN_REPORTS: Final = 250
+_MOST_BYTES: Final = 500_000_000
+"""Of a file that isn't read in batches; the largest workbooks have a fifth of it."""
 
 
 def read_folder(
@@ -114,8 +123,9 @@ class _FolderReading:
         if not self._folder.is_dir():
             self._findings.add(_nothing(self._folder, "a folder that exists"))
             return []
-        paths = sorted(path for path in self._folder.rglob("*") if not path.is_dir())
-        if not paths:
+        paths, unreadable = files_below(self._folder)
+        self._findings.add(*unreadable)
+        if not paths and not unreadable:
             self._findings.add(_nothing(self._folder, "files in the folder"))
         paths, notices = without_page_parts(paths, TABLE_SUFFIXES.union(_LETTER_SUFFIXES))
         self._findings.add(*notices)
@@ -127,9 +137,14 @@ class _FolderReading:
             self._read_large(file, path)
             return
         try:
+            size = path.stat().st_size
+            if size > _MOST_BYTES:
+                self._findings.add(_too_large(file, size))
+                self._files.append(FileRecord(file, sha256_of(path), size, FileKind.NOT_RECOGNISED))
+                return
             content = path.read_bytes()
         except OSError as error:
-            self._findings.add(_unreadable(file, str(error.strerror)))
+            self._findings.add(unreadable_file(file, str(error.strerror)))
             return
         sha256 = hashlib.sha256(content).hexdigest()
         record = FileRecord(file, sha256, len(content), FileKind.NOT_RECOGNISED)
@@ -159,7 +174,7 @@ class _FolderReading:
             return self._page(file, content, record)
         if suffix in _LETTER_SUFFIXES:
             return self._letter(file, content, record)
-        self._findings.add(not_recognised(file))
+        self._findings.add(not_recognised(file, _OTHER_TABLES.get(suffix)))
         return record
 
     def _table(self, file: str, content: bytes, record: FileRecord) -> FileRecord:
@@ -231,7 +246,7 @@ class _FolderReading:
             record = replace(record, sha256=sha256_of(path))
             record = self._large_table(file, path, record)
         except OSError as error:
-            self._findings.add(_unreadable(file, str(error.strerror)))
+            self._findings.add(unreadable_file(file, str(error.strerror)))
         except InputError as error:
             self._findings.add(*error.problems)
         self._files.append(record)
@@ -301,13 +316,13 @@ def _nothing(folder: Path, expected: str) -> Problem:
     )
 
 
-def _unreadable(file: str, reason: str) -> Problem:
+def _too_large(file: str, size: int) -> Problem:
     return Problem(
-        kind="unreadable-file",
+        kind="file-too-large",
         file=file,
-        value=reason,
-        expected="a file that may be read",
-        remedy="allow it to be read, or take it out",
+        value=f"{size:,} bytes",
+        expected=f"a file of at most {_MOST_BYTES:,} bytes, if it is neither CSV nor Parquet",
+        remedy="give a table as CSV or Parquet, which may be of any size; take anything else out",
     )
 
 

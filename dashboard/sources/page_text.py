@@ -12,6 +12,7 @@ from lxml import etree
 
 from dashboard.errors import InputError, Problem
 from dashboard.sources.encoding import DecodedText, Encoding, decode
+from dashboard.sources.wording import UNSEEN
 
 PAGE_SUFFIXES: Final = (".htm", ".html")
 """The endings of the files that are opened as pages."""
@@ -42,7 +43,6 @@ _NOT_SHOWN: Final = frozenset(
         *("svg", "template", "textarea", "title"),
     }
 )
-_UNSEEN: Final = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _CONTROL: Final = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
 
 
@@ -86,7 +86,7 @@ def read_page(file: str, content: bytes) -> PageText:
 
 def _clean(text: str) -> str:
     """Text with single blanks, and without signs that nobody sees."""
-    return " ".join(_CONTROL.sub("", _UNSEEN.sub("", text)).split())
+    return " ".join(_CONTROL.sub("", UNSEEN.sub("", text)).split())
 
 
 class _Lines:

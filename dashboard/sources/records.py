@@ -14,7 +14,8 @@ from dashboard.sources.findings import Findings, Rule
 from dashboard.sources.grid import Grid
 from dashboard.sources.recognition import Recognised
 from dashboard.sources.references import canonical_reference
-from dashboard.sources.wording import near
+from dashboard.sources.swallowed_rows import SWALLOWED, swallowed_rows
+from dashboard.sources.wording import UNSEEN, near
 
 _NOTE: Final = re.compile(
     r"\s*(?:[*\u2020\u00a9]|(?:notes?|sources?|(?:grand |sub-?)?totals?|figures|data"
@@ -63,6 +64,8 @@ def more_records(file: str, grid: Grid, recognised: Recognised, findings: Findin
     extra = _cells_without_a_heading(body, grid, recognised)
     if grid.sheet is None:
         findings.add_rows(_EXTRA_CELLS, file=file, sheet=None, column="(none)", values=extra)
+        swallowed = swallowed_rows(body, recognised)
+        findings.add_rows(SWALLOWED, file=file, sheet=None, column="(any)", values=swallowed)
     remarks = [
         f"{len(titles)} title rows above the headings" if len(titles) else "",
         f"{notes} rows of notes and totals below" if notes else "",
@@ -130,10 +133,16 @@ def _slips_in_headings(file: str, sheet: str | None, recognised: Recognised) -> 
 
 
 def _filled(cells: pd.DataFrame) -> pd.DataFrame:
-    """The rows in which some cell has more than blanks in it, their cells stripped."""
-    stripped = cells.apply(lambda column: column.str.strip())
+    """The rows in which some cell has something to see in it, their cells stripped."""
+    stripped = cells.apply(_stripped)
     filled: pd.DataFrame = stripped[(stripped != "").any(axis="columns")]
     return filled
+
+
+def _stripped(column: pd.Series) -> pd.Series:
+    if column.str.contains(UNSEEN).any():
+        column = column.str.replace(UNSEEN, "", regex=True)
+    return column.str.strip()
 
 
 def _columns(rows: pd.DataFrame, recognised: Recognised) -> pd.DataFrame:

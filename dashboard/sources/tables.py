@@ -14,6 +14,7 @@ from dashboard.sources.grid import Grid, csv_grid, parquet_grid
 from dashboard.sources.neighbours import one_row_each
 from dashboard.sources.recognition import FileKind, Recognised, headings, likeness, recognise
 from dashboard.sources.workbook import workbook_grids
+from dashboard.sources.workbook_package import has_macros, macros_not_run
 from dashboard.sources.yearly_layout import (
     YearlyHeadings,
     find_yearly,
@@ -113,8 +114,11 @@ def _parquet(file: str, content: bytes, _: Findings) -> list[Grid]:
     return [parquet_grid(file, content)]
 
 
-def _workbook(file: str, content: bytes, _: Findings) -> list[Grid]:
-    return workbook_grids(file, content)
+def _workbook(file: str, content: bytes, findings: Findings) -> list[Grid]:
+    grids = workbook_grids(file, content)
+    if has_macros(content):
+        findings.add(macros_not_run(file))
+    return grids
 
 
 _READERS: Final[dict[str, Callable[[str, bytes, Findings], list[Grid]]]] = {

@@ -8,6 +8,9 @@ from typing import Final
 
 from rapidfuzz import fuzz, process
 
+UNSEEN: Final = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+"""Marks that take no room: soft hyphens, joiners, marks of direction."""
+
 _WORDS: Final = re.compile(r"[^\W_]+")
 _NEAR: Final = 75
 

@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from datetime import datetime, time
 from typing import Any, Final
 
-import openpyxl
 import pandas as pd
+from openpyxl.chartsheet import Chartsheet
+from openpyxl.reader.excel import ExcelReader
 from openpyxl.utils import range_boundaries
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.workbook import Workbook
@@ -20,16 +21,17 @@ from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
 from dashboard.errors import InputError, Problem
 from dashboard.sources.grid import Grid, MergedCells, text_grid
+from dashboard.sources.workbook_package import expect_package, without_blank_cells
 
 _FORMULA: Final = re.compile(rb"<(?:\w+:)?f[ >/]")
 _MERGED: Final = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]+\d+:[A-Z]+\d+)"')
 _LITERAL: Final = re.compile(r'"[^"]*"|\\.')
 """What a number format shows as it stands: a percent sign in it multiplies nothing."""
-_OLD_OR_ENCRYPTED: Final = b"\xd0\xcf\x11\xe0"
 _DAMAGED: Final = (
     zipfile.BadZipFile,
     zlib.error,
     InvalidFileException,
+    ArithmeticError,
     AttributeError,
     EOFError,
     LookupError,
@@ -50,37 +52,47 @@ def workbook_grids(file: str, content: bytes) -> list[Grid]:
     its sign, a truth value as yes or no; a cell merged downwards stands in each of its rows.
 
     Raises:
-        InputError: the workbook is damaged, locked with a password or of the old format.
+        InputError: the workbook is damaged, too large, locked with a password or of the old
+            format.
     """
-    if content.startswith(_OLD_OR_ENCRYPTED):
-        raise InputError([_unreadable(file, "a workbook without a password, in the XLSX format")])
     try:
-        values = _load(content, data_only=True)
-        remarks = _remarks(values)
-        parts = {sheet.title: _part(content, sheet) for sheet in values.worksheets}
-        has_formulas = any(_FORMULA.search(part) for part in parts.values())
-        formulas = _load(content, data_only=False) if has_formulas else None
-        return [
-            Grid(
-                sheet.title,
-                _cells(sheet, formulas[sheet.title] if formulas else None, parts[sheet.title]),
-                remarks,
-                _merged(parts[sheet.title]),
-            )
-            for sheet in values.worksheets
-            if sheet.sheet_state == "visible"
-        ]
+        expect_package(file, content)
+        with warnings.catch_warnings():
+            # Of styles and extensions that have no bearing on the cells.
+            warnings.simplefilter("ignore")
+            return _grids(without_blank_cells(content))
     except _DAMAGED as error:
-        raise InputError([_unreadable(file, "a whole XLSX workbook", str(error))]) from error
+        raise InputError([_damaged(file, error)]) from error
+
+
+def _grids(content: bytes) -> list[Grid]:
+    values = _load(content, data_only=True)
+    remarks = _remarks(values)
+    parts = {sheet.title: _part(content, sheet) for sheet in values.worksheets}
+    has_formulas = any(_FORMULA.search(part) for part in parts.values())
+    formulas = _load(content, data_only=False) if has_formulas else None
+    return [
+        Grid(
+            sheet.title,
+            _cells(sheet, formulas[sheet.title] if formulas else None, parts[sheet.title]),
+            remarks,
+            _merged(parts[sheet.title]),
+        )
+        for sheet in values.worksheets
+        if sheet.sheet_state == "visible"
+    ]
 
 
 def _load(content: bytes, *, data_only: bool) -> Workbook:
-    with warnings.catch_warnings():
-        # It warns of styles and extensions that have no bearing on the cells.
-        warnings.simplefilter("ignore")
-        # Read-only, since it otherwise looks through all hyperlinks for each hyperlink: minutes
-        # for a column of addresses.
-        return openpyxl.load_workbook(io.BytesIO(content), data_only=data_only, read_only=True)
+    # Read-only, since it otherwise looks through all hyperlinks for each hyperlink: minutes for a
+    # column of addresses.
+    reader = ExcelReader(io.BytesIO(content), data_only=data_only, read_only=True)
+    # A sheet that is a chart keeps its place; its drawing may be of any kind, or be gone.
+    reader.read_chartsheet = lambda sheet, _: reader.wb._add_sheet(
+        Chartsheet(parent=reader.wb, title=sheet.name)
+    )
+    reader.read()
+    return reader.wb
 
 
 def _part(content: bytes, sheet: ReadOnlyWorksheet) -> bytes:
@@ -99,7 +111,7 @@ def _cells(
 ) -> pd.DataFrame:
     rows = [[_text(cell) for cell in row] for row in _rows(sheet)]
     if formulas is not None:
-        _show_formulas_without_a_value(rows, formulas)
+        _show_formulas_without_a_value(rows, sheet, formulas)
     _fill_merged_cells(rows, part)
     while rows and not any(rows[-1]):
         rows.pop()
@@ -128,11 +140,17 @@ def _fill_merged_cells(rows: list[list[str]], part: bytes) -> None:
                 row[merged.left] = filled[merged.left]
 
 
-def _show_formulas_without_a_value(rows: list[list[str]], formulas: ReadOnlyWorksheet) -> None:
-    """Puts the formula where a program wrote one and never worked it out: better than a blank."""
-    for row, cells in zip(rows, _rows(formulas), strict=True):
+def _show_formulas_without_a_value(
+    rows: list[list[str]], values: ReadOnlyWorksheet, formulas: ReadOnlyWorksheet
+) -> None:
+    """Puts the formula where a program wrote one and never worked it out: better than a blank.
+
+    One that was worked out and gave no text is a blank.
+    """
+    for row, cells, worked_out in zip(rows, _rows(formulas), _rows(values), strict=True):
         for position, cell in enumerate(cells):
-            if cell.data_type == "f" and not row[position]:
+            is_text = worked_out[position].data_type == "str"
+            if cell.data_type == "f" and not row[position] and not is_text:
                 row[position] = str(getattr(cell.value, "text", cell.value))
 
 
@@ -159,12 +177,13 @@ def _number(value: float, number_format: str) -> str:
     return f"{written}%" if "%" in number_format else written
 
 
-def _unreadable(file: str, expected: str, found: str | None = None) -> Problem:
+def _damaged(file: str, error: Exception) -> Problem:
+    found = str(error) or type(error).__name__
     return Problem(
         kind="unreadable-file",
         file=file,
-        value=found.splitlines()[0][:120] if found else None,
-        expected=expected,
+        value=found.splitlines()[0][:120],
+        expected="a whole XLSX workbook",
         remedy="open it in a spreadsheet program and save it as an XLSX workbook without a "
         "password, or as CSV UTF-8",
     )

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -157,30 +156,6 @@ def test_the_snapshot_before_a_damaged_one_is_compared_with(
     assert [notice.file for notice in dry.notices] == [str(damaged)]
     with pytest.raises(CallError, match="would change"):
         publish(source, shelf, today=TODAY)
-
-
-class OvertakenShelf(Shelf):
-    """A shelf on which another publish finishes just before this one begins to write."""
-
-    def __init__(self, folder: Path, overtake: Callable[[], object]) -> None:
-        super().__init__(folder)
-        self._overtake = overtake
-
-    @contextmanager
-    def writing(self) -> Iterator[Path]:
-        self._overtake()
-        with super().writing() as folder:
-            yield folder
-
-
-def test_a_publish_that_was_overtaken_is_refused(
-    source: Path, decide: WriteCases, shelf: Shelf
-) -> None:
-    decide(*decided("Upheld"))
-    overtaken = OvertakenShelf(shelf.folder, lambda: publish(source, shelf, today=TODAY))
-    with pytest.raises(CallError, match="another publish has finished in"):
-        publish(source, overtaken, today=TODAY)
-    assert len(shelf.versions()) == 1
 
 
 def test_a_dry_run_says_what_would_refuse_the_publish(

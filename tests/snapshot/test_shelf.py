@@ -84,7 +84,9 @@ def test_a_failed_writing_leaves_nothing(shelf: Shelf) -> None:
 
 def test_only_one_may_write_at_a_time(shelf: Shelf) -> None:
     with shelf.writing():
-        with pytest.raises(CallError, match="another publish is writing to"):
+        with pytest.raises(
+            CallError, match=f"another publish to .* is running .process {os.getpid()}."
+        ):
             put_up(Shelf(shelf.folder), "2024-01")
         assert shelf.versions() == []
     assert put_up(shelf, "2024-02") == shelf.current()
@@ -93,6 +95,8 @@ def test_only_one_may_write_at_a_time(shelf: Shelf) -> None:
 def test_a_killed_writer_leaves_the_old_snapshot_and_the_next_one_clears_up(shelf: Shelf) -> None:
     first = put_up(shelf, "2024-01")
     (shelf.folder / ".unfinished-link-1").symlink_to("2024-00")
+    # In a container each run may have the same process number.
+    (shelf.folder / f".unfinished-{os.getpid()}").mkdir()
     with subprocess.Popen(
         [sys.executable, "-c", WRITES_UNTIL_KILLED, str(shelf.folder)], stdout=subprocess.PIPE
     ) as writer:
@@ -139,3 +143,13 @@ def test_a_link_that_leads_nowhere_is_no_snapshot(shelf: Shelf) -> None:
     (shelf.folder / "current").symlink_to("2024-01")
     with pytest.raises(SnapshotError, match="no snapshot in"):
         shelf.current()
+
+
+def test_a_shelf_that_was_made_for_nothing_is_removed(shelf: Shelf) -> None:
+    with contextlib.suppress(RuntimeError), shelf.writing():
+        raise RuntimeError
+    assert not shelf.folder.exists()
+    shelf.folder.mkdir()
+    with shelf.writing():
+        pass
+    assert names(shelf) == [".lock"]

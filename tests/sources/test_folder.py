@@ -212,7 +212,11 @@ def test_a_second_sheet_of_cases_is_not_passed_over_in_silence(
 def test_a_formula_without_a_value_is_an_error_in_its_row(read: Read, write_xlsx: Write) -> None:
     write_xlsx("received.xlsx", {"Cases": [RECEIVED.split(), (*CASE[:3], "=TODAY()-9")]})
     (problem,) = read().errors
-    assert (problem.kind, problem.row, problem.value) == ("unreadable-date", 2, "=TODAY()-9")
+    assert (problem.kind, problem.row, problem.value) == (
+        "formula-without-value",
+        2,
+        "=TODAY()-9",
+    )
 
 
 def test_a_folder_that_is_not_there_or_is_empty_is_an_error(
