@@ -66,6 +66,8 @@ def gap(figure: Figure, beside: Comparison | None, authority: Authority) -> str:
     if figure.value is None:
         return f"{name}: {sentences.missing(figure)} in {figure.year.label}."
     own = f"{name}: {figure.display}, {sentences.counts_in_words(figure)}"
+    if beside is None and figure.similar is not None:
+        return f"{own}; {sentences.similar(figure)}. {sentences.chance(figure)}"
     if beside is None:
         return f"{own}. The counts of no other council of this group are loaded."
     return f"{own}; {others(figure, beside, authority)}"

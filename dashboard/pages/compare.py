@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, Final
 
 from dash import html
@@ -127,7 +128,9 @@ def _group(text: str, chosen: list[Authority]) -> PeerGroup | None:
 def _sentence(dataset: Dataset, state: CompareState, table: PeerTable, authority: Authority) -> str:
     figure = dataset.figures([authority], state.measure, state.year)[authority.code]
     if state.group is not None:
-        return comparison_sentences.gap(figure, table.beside, authority)
+        # The publisher's average is that of the type, and of no other group.
+        of_group = figure if state.group is PeerGroup.TYPE else replace(figure, similar=None)
+        return comparison_sentences.gap(of_group, table.beside, authority)
     others = [row.figure for row in table.rows if row.authority != authority]
     known = [(f.numerator or 0, f.denominator or 0) for f in others if f.has_counts]
     own = f"{authority.short_name}: {sentences.value(figure)}"
