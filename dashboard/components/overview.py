@@ -11,7 +11,7 @@ from dashboard.components.addresses import MapState
 from dashboard.components.document import document_title
 from dashboard.dataset import Dataset, TypeAverage
 from dashboard.statistics.definitions import DEFINITIONS
-from dashboard.vocabulary import AuthorityType
+from dashboard.vocabulary import AuthorityType, Shading
 
 
 def overview(dataset: Dataset, state: MapState) -> Any:
@@ -61,7 +61,11 @@ def overview(dataset: Dataset, state: MapState) -> Any:
 
 def overview_title(state: MapState) -> str:
     """The title of the map page while no council is chosen."""
-    return f"{DEFINITIONS[state.measure].label} of every council, {state.year.label}"
+    label = DEFINITIONS[state.measure].label
+    if state.shading is not Shading.FIGURE:
+        words = state.shading.words
+        return f"{label} of every council: {words[0].lower()}{words[1:]}, {state.year.label}"
+    return f"{label} of every council, {state.year.label}"
 
 
 def _row(kind: AuthorityType, average: TypeAverage | None) -> html.Tr:

@@ -20,7 +20,7 @@ from dashboard.components.wide_table import wide_table
 from dashboard.dataset import Dataset, Figure
 from dashboard.peer_table import PeerRow, PeerTable, peer_table
 from dashboard.statistics.definitions import DEFINITIONS
-from dashboard.vocabulary import Measure, PeerGroup, SnapshotKind, YearEnding
+from dashboard.vocabulary import AuthorityType, Measure, PeerGroup, SnapshotKind, YearEnding
 
 PATH: Final = "/compare"
 _MOST: Final = 10
@@ -258,7 +258,25 @@ def _charts(dataset: Dataset, state: CompareState, table: PeerTable) -> list[Any
             className="empty",
         )
     )
+    if funnel and state.group is not PeerGroup.TYPE:
+        shown.append(_beside_the_funnel(first.type, definition.label, peers))
     return shown
+
+
+def _beside_the_funnel(
+    kind: AuthorityType, label: str, peers: list[tuple[Authority, Figure]]
+) -> html.Details:
+    """The funnel's councils as a table, since the peer table doesn't hold them all."""
+    return html.Details(
+        [
+            html.Summary(f"The {len(peers)} councils in the funnel as a table"),
+            wide_table(
+                f"{label}: all {kind.plural}",
+                [("Council", False), (label, True), ("Counts", True)],
+                [Element("tr", _cells(council, figure)) for council, figure in peers],
+            ),
+        ]
+    )
 
 
 def _of_type(
@@ -328,21 +346,24 @@ def _sort_links(state: CompareState) -> html.Span:
 
 def _row(row: PeerRow) -> Element:
     """A row of plain elements: Dash's components would take most of the page's time."""
-    figure = row.figure
-    mark = sentences.low_count(figure)
-    name = Element(
-        "a", row.authority.short_name, {"href": addresses.council(row.authority, figure.year)}
-    )
-    counts: list[Any] = [sentences.counts(figure) or ""]
-    if mark:
-        counts.append(Element("span", mark, {"class": "mark"}))
-    absent = "number" if figure.value is not None else "number absent"
     cells = [
-        Element("th", name, {"scope": "row"}),
-        Element("td", sentences.value(figure), {"class": absent}),
-        Element("td", counts, {"class": "number"}),
-        Element("td", sentences.interval(figure) or "", {"class": "number"}),
+        *_cells(row.authority, row.figure),
+        Element("td", sentences.interval(row.figure) or "", {"class": "number"}),
         Element("td", comparison_sentences.rank(row.rank), {"class": "number"}),
         Element("td", row.why, {"class": "may-wrap"}),
     ]
     return Element("tr", cells, {"class": "is-chosen"} if row.is_chosen else {})
+
+
+def _cells(authority: Authority, figure: Figure) -> list[Element]:
+    mark = sentences.low_count(figure)
+    name = Element("a", authority.short_name, {"href": addresses.council(authority, figure.year)})
+    counts: list[Any] = [sentences.counts(figure) or ""]
+    if mark:
+        counts.append(Element("span", mark, {"class": "mark"}))
+    absent = "number" if figure.value is not None else "number absent"
+    return [
+        Element("th", name, {"scope": "row"}),
+        Element("td", sentences.value(figure), {"class": absent}),
+        Element("td", counts, {"class": "number"}),
+    ]

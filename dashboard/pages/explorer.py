@@ -271,7 +271,9 @@ def map_data(dataset: Dataset, tier: Tier, measure: Measure, shading: Shading) -
             str(year.last): {
                 "label": map_label(measure, year),
                 "rows": [list(cells[code]) if code in cells else None for code in codes],
-                "overview": to_html(overview(dataset, MapState(measure, year, tier))),
+                "overview": to_html(
+                    overview(dataset, MapState(measure, year, tier, shading=shown))
+                ),
                 **_drawn(dataset, tier, year),
             }
             for year, cells in by_year.items()

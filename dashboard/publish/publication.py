@@ -131,7 +131,8 @@ def publish(
                 intake = database.add_to(intake, store, names=names, today=today, report=report)
             areas, problems = _boundaries(boundaries, register, report)
             problems = (*intake.problems, *problems)
-            _refuse(problems, allowed)
+            if stops(problems, allowed):
+                raise InputError(problems)
             intake = replace(intake, files=with_boundary_files(intake.files, boundaries))
             report("Working out counts, rates and averages")
             unfinished = unfinished_year(intake, register, today)
@@ -211,10 +212,10 @@ def _boundaries(
     return loaded.boundaries, loaded.warnings
 
 
-def _refuse(problems: tuple[Problem, ...], allowed: frozenset[str]) -> None:
+def stops(problems: Iterable[Problem], allowed: frozenset[str] = frozenset()) -> bool:
+    """Whether any of these is more than a notice or a warning of a kind that is allowed."""
     passed = NOTICES | allowed
-    if any(not (p.is_warning and p.kind in passed) for p in problems):
-        raise InputError(problems)
+    return any(not (p.is_warning and p.kind in passed) for p in problems)
 
 
 def _no_figures(source: str) -> Problem:

@@ -15,7 +15,14 @@ import pyarrow as pa
 from pyarrow import parquet
 
 from dashboard.errors import InputError, Problem
-from dashboard.sources.grid import Grid, broken_record, damaged_parquet, separator_of, text_grid
+from dashboard.sources.grid import (
+    Grid,
+    as_text,
+    broken_record,
+    damaged_parquet,
+    separator_of,
+    text_grid,
+)
 from dashboard.sources.recognition import Recognised, likeness
 
 LARGE_FILE: Final = {".csv": 16_000_000, ".tsv": 16_000_000, ".parquet": 1_000_000}
@@ -88,7 +95,7 @@ def _parquet(file: str, path: Path) -> Iterator[Grid]:
         source = parquet.ParquetFile(path)
         row = 1
         for batch in source.iter_batches(_rows_of_a_batch(source.metadata)):
-            columns = [column.cast(pa.string()).fill_null("") for column in batch.columns]
+            columns = [as_text(column) for column in batch.columns]
             texts = pa.table(columns, names=[str(n) for n in range(len(columns))]).to_pandas()
             cells = texts.set_axis(range(len(columns)), axis="columns")
             cells = cells.set_axis(pd.RangeIndex(row, row + len(cells), name="row"), axis="index")

@@ -22,6 +22,9 @@ HEADING_ROWS: Final = 60
 
 _SEPARATORS: Final = {",": "commas", ";": "semicolons", "\t": "tabs"}
 
+_MOST_ROWS: Final = 1_000_000
+"""Of a Parquet file that isn't read in batches: it has less than a byte for each of them."""
+
 _TOP: Final = 500_000
 """Characters in which the first rows are looked for."""
 
@@ -131,11 +134,15 @@ def parquet_grid(file: str, content: bytes) -> Grid:
     """The rows of a Parquet file, numbered from 1, with its headings as row 0.
 
     Raises:
-        InputError: the file is damaged, or a column has no form as text.
+        InputError: the file is damaged, or a column has no form as text, or it unpacks to more
+            rows than a small file can have.
     """
     try:
+        rows = parquet.read_metadata(pa.BufferReader(content)).num_rows
+        if rows > _MOST_ROWS:
+            raise InputError([_too_many_rows(file, rows)])
         table = parquet.read_table(pa.BufferReader(content))
-        columns = [column.cast(pa.string()).fill_null("") for column in table.columns]
+        columns = [as_text(column) for column in table.columns]
     except (pa.ArrowException, OSError) as error:
         raise InputError([damaged_parquet(file, error)]) from error
     cells = {
@@ -143,6 +150,27 @@ def parquet_grid(file: str, content: bytes) -> Grid:
         for position, (name, column) in enumerate(zip(table.column_names, columns, strict=True))
     }
     return Grid(None, pd.DataFrame(cells, index=pd.RangeIndex(table.num_rows + 1, name="row")))
+
+
+def as_text(column: pa.Array | pa.ChunkedArray) -> pa.Array | pa.ChunkedArray:
+    """A column of a Parquet file as text, "" where there is nothing.
+
+    Raises:
+        ArrowInvalid: it has no form as text, or its text isn't UTF-8.
+    """
+    text = column.cast(pa.string()).fill_null("")
+    text.validate(full=True)
+    return text
+
+
+def _too_many_rows(file: str, rows: int) -> Problem:
+    return Problem(
+        kind="too-many-rows",
+        file=file,
+        value=f"{rows:,} rows",
+        expected=f"at most {_MOST_ROWS:,} rows in so small a file, whose rows must be all alike",
+        remedy="write the file again, or give the same rows as CSV",
+    )
 
 
 def damaged_parquet(file: str, error: Exception) -> Problem:

@@ -28,6 +28,13 @@ _EXTRA_CELLS: Final = Rule(
     remedy="put a text that has a comma in it between quotation marks, so that it stays one cell",
 )
 
+_ABOVE: Final = Rule(
+    kind="row-above-headings",
+    expected="no rows of the table above its headings",
+    remedy="move the headings above all rows: they were sorted among them, or were put too low",
+)
+_NUMBER: Final = r"\d[\d,.]*\s*%?"
+
 
 @dataclass(frozen=True, eq=False)
 class Records:
@@ -56,6 +63,8 @@ def read_records(file: str, grid: Grid, recognised: Recognised, findings: Findin
 def more_records(file: str, grid: Grid, recognised: Recognised, findings: Findings) -> Records:
     """The records below headings of which everything has been said."""
     titles = _filled(grid.cells.loc[: recognised.heading_row - 1])
+    above = _records_among(titles, recognised)
+    findings.add_rows(_ABOVE, file=file, sheet=grid.sheet, column=str(above.name), values=above)
     below = _filled(grid.cells.loc[recognised.heading_row + 1 :])
     repeated = _repeats_headings(below, grid, recognised)
     below = below[~repeated]
@@ -151,6 +160,24 @@ def _columns(rows: pd.DataFrame, recognised: Recognised) -> pd.DataFrame:
         {column: rows[at].mask(rows[at] == "") for column, at in recognised.positions.items()},
         index=rows.index,
     )
+
+
+def _records_among(titles: pd.DataFrame, recognised: Recognised) -> pd.Series:
+    """Of the rows above the headings that are no titles, what each is about."""
+    rows = _columns(titles, recognised)
+    if "reference" in rows:
+        references = rows["reference"]
+        return references[references.map(_is_reference).astype(bool)]
+    first, others = rows.iloc[:, 0], rows.iloc[:, 1:]
+    numbers = others.apply(lambda column: column.str.fullmatch(_NUMBER).fillna(False).astype(bool))
+    found: pd.Series = first[
+        first.notna() & (numbers.sum(axis="columns") * 2 > len(others.columns))
+    ]
+    return found
+
+
+def _is_reference(text: object) -> bool:
+    return isinstance(text, str) and canonical_reference(text) is not None
 
 
 def _repeats_headings(cells: pd.DataFrame, grid: Grid, recognised: Recognised) -> pd.Series:

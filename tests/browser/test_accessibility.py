@@ -176,7 +176,10 @@ SEEN = """
 SMALL_TARGETS = """
 () => {
   const shown = (e) => e.checkVisibility({ visibilityProperty: true })
-    && !e.closest("#map-stage svg, .skip");
+    && !e.closest("#map-stage svg, .skip")
+    // WCAG 2.5.8 leaves out marks in a chart that stand in the table of the same page as well.
+    && !(e.matches("svg.marked a")
+      && document.querySelector(`table a[href="${e.getAttribute("href")}"]`));
   // WCAG 2.5.8 leaves out links in a sentence, whose size the line of text gives.
   const inText = (e) => e.tagName === "A" && getComputedStyle(e).display === "inline"
     && [...e.parentElement.childNodes].some(n => n.nodeType === 3 && n.textContent.trim());

@@ -107,7 +107,7 @@ def test_measure_year_and_tier_are_chosen_with_the_forms_button(plain_page: Page
     plain_page.get_by_role("combobox", name="Councils").select_option("upper")
     plain_page.get_by_role("button", name="Show").click()
     expect(plain_page).to_have_url(
-        re.compile(r"\?measure=compliance_rate&year=2023&tier=upper&council=cornwall$")
+        re.compile(r"\?measure=compliance_rate&year=2023&shade=figure&tier=upper&council=cornwall$")
     )
     expect(plain_page.get_by_role("heading", name="All councils: Compliance rate")).to_be_visible()
     expect(plain_page.get_by_role("heading", name="Cornwall", exact=True)).to_be_visible()

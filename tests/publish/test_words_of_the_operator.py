@@ -203,6 +203,18 @@ def test_columns_in_another_order_say_nothing(folder: Path) -> None:
     expect_taken(folder)
 
 
+def test_headings_that_were_sorted_among_the_rows(folder: Path) -> None:
+    (folder / "decided.csv").write_text("".join(f"{','.join(row)}\n" for row in (CASE, HEADINGS)))
+    expect_refused(
+        folder,
+        "decided.csv, row 1, column reference: error [row-above-headings]: found '20 000 563'; "
+        "expected no rows of the table above its headings; move the headings above all rows: they "
+        "were sorted among them, or were put too low",
+        "decided.csv: warning [no-rows]: expected rows below the headings; export it again if "
+        "there should be some",
+    )
+
+
 def test_days_of_1899_and_of_2099(folder: Path) -> None:
     (folder / "decided.csv").write_text(
         lines((*CASE[:3], "30/12/1899", CASE[4]), (*OTHER_CASE[:3], "2099-01-01", OTHER_CASE[4]))

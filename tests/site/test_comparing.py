@@ -62,7 +62,10 @@ def test_the_readers_own_set_has_no_verdict_and_at_most_ten(ask: Ask) -> None:
     page = ask(f"/compare?councils={eleven}&year=2024&group=chosen").text
     assert "At most 10 councils are compared" in page
     assert "A set chosen by hand is no benchmark" in page
-    assert page.count('<th scope="row">') == 10
+    funnel, peers = page.split('id="table"')
+    assert peers.count('<th scope="row">') == 10
+    assert "The 36 councils in the funnel as a table" in funnel
+    assert funnel.count('<th scope="row">') == 36
 
 
 def test_a_council_is_added_by_name_and_an_unknown_one_is_said(ask: Ask) -> None:

@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from datetime import date
 
 import pandas as pd
+import pyarrow as pa
 import pytest
+from pyarrow import parquet
 
 from dashboard.errors import InputError
 from dashboard.sources.encoding import DecodedText, Encoding
@@ -103,3 +105,24 @@ def test_a_parquet_column_of_lists_and_a_damaged_file_are_refused() -> None:
         with pytest.raises(InputError) as raised:
             parquet_grid("a.parquet", content)
         assert raised.value.problems[0].kind == "unreadable-file"
+
+
+def test_a_parquet_text_that_is_not_utf_8_is_refused() -> None:
+    places, letters = pa.array([0, 4], pa.int32()).buffers()[1], pa.py_buffer(b"L\xe9ed")
+    names = pa.StringArray.from_buffers(1, places, letters)
+    file = io.BytesIO()
+    parquet.write_table(pa.table({"authority": names}), file)
+    with pytest.raises(InputError) as raised:
+        parquet_grid("a.parquet", file.getvalue())
+    (problem,) = raised.value.problems
+    assert (problem.kind, "UTF" in str(problem.value)) == ("unreadable-file", True)
+
+
+def test_a_small_parquet_file_of_millions_of_rows_is_not_unpacked() -> None:
+    file = io.BytesIO()
+    parquet.write_table(pa.table({"reference": pa.repeat("20 000 563", 2_000_000)}), file)
+    assert len(file.getvalue()) < 100_000
+    with pytest.raises(InputError) as raised:
+        parquet_grid("a.parquet", file.getvalue())
+    (problem,) = raised.value.problems
+    assert (problem.kind, problem.value) == ("too-many-rows", "2,000,000 rows")
