@@ -136,11 +136,24 @@ def _mended(areas: CodedAreas) -> CodedAreas:
     ]
     remarks = [_invalid(areas.layer, remark) for remark in areas.layer.remarks]
     valid = [polygons(shape) for shape in shapes]
+    nothing = [_no_areas(areas)] if len(rows) and all(shape.is_empty for shape in valid) else []
     rows = rows.set_geometry(gpd.GeoSeries(valid, index=rows.index, crs=rows.crs))
     return replace(
         areas,
         rows=rows[~rows.geometry.is_empty].reset_index(drop=True),
-        problems=(*areas.problems, *remarks, *warnings),
+        problems=(*areas.problems, *remarks, *warnings, *nothing),
+    )
+
+
+def _no_areas(areas: CodedAreas) -> Problem:
+    kinds = areas.rows.geometry.geom_type.dropna().drop_duplicates()
+    return Problem(
+        kind="no-areas",
+        file=areas.layer.file,
+        sheet=areas.layer.name,
+        value=", ".join(kinds) or "rows without a shape",
+        expected="a polygon for each council",
+        remedy="choose the boundary file itself, not its population centres or names",
     )
 
 

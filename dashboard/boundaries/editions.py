@@ -7,7 +7,7 @@ Ombudsman's year ended 31 March 2024 knows on its last day.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 import geopandas as gpd
@@ -21,6 +21,7 @@ from dashboard.vocabulary import AuthorityType, Tier, YearEnding
 
 _FIRST_CALENDAR_YEAR = 2014
 """The first whose councils the register knows."""
+_MOST_MISSING_ONE_BY_ONE = 10
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,8 +52,10 @@ def editions(areas: CodedAreas, register: Register) -> tuple[list[Edition], list
         return found, problems
     for span in _spans(known, areas.calendar_year):
         for tier, counties_only, rows in _tiers(span.rows, register):
-            edition = _edition(span.calendar_years, tier, counties_only, rows, register)
+            dated = _edition(span.calendar_years, tier, counties_only, rows, register)
+            edition, joined = _with_successors(dated, areas, register)
             found.append(edition)
+            problems += joined
             problems += _differences(edition, areas, register)
     return found, problems
 
@@ -125,6 +128,28 @@ def _edition(
     return Edition(tier, counties_only, YearEnding(first + 1), YearEnding(last + 1), rows)
 
 
+def _with_successors(
+    edition: Edition, areas: CodedAreas, register: Register
+) -> tuple[Edition, list[Problem]]:
+    """The edition in which the areas of councils that have merged by its last day are joined.
+
+    Files are cut before a council begins, and published after: a successor of which the file has
+    no area gets the areas of all that it replaced, if the file has each of them.
+    """
+    expected = _expected(edition.tier, edition.counties_only, edition.last_year, register)
+    codes = set(edition.rows["code"])
+    into: dict[str, Authority] = {}
+    problems = []
+    for successor in (expected[code] for code in sorted(expected.keys() - codes)):
+        parts = [a for a in register.predecessors(successor) if a.is_drawn_on(edition.tier)]
+        if parts and all(a.code in codes and a.successors == (successor.code,) for a in parts):
+            into |= {part.code: successor for part in parts}
+            problems.append(_joined(areas, successor, parts))
+    drawn = {code: successor.code for code, successor in into.items()}
+    rows = edition.rows.assign(code=edition.rows["code"].replace(drawn))
+    return replace(edition, rows=rows), problems
+
+
 def _expected(
     tier: Tier, counties_only: bool, year: YearEnding, register: Register
 ) -> dict[str, Authority]:
@@ -139,8 +164,12 @@ def _differences(edition: Edition, areas: CodedAreas, register: Register) -> Ite
     year = edition.last_year
     expected = _expected(edition.tier, edition.counties_only, year, register)
     codes = set(edition.rows["code"])
-    for code in sorted(expected.keys() - codes):
-        yield _missing(areas, expected[code], year)
+    missing = [expected[code] for code in sorted(expected.keys() - codes)]
+    if len(missing) > _MOST_MISSING_ONE_BY_ONE:
+        yield _part_of_england(areas, missing, len(expected), year)
+    else:
+        for authority in missing:
+            yield _missing(areas, authority, year)
     for code in sorted(codes - expected.keys()):
         yield _of_another_year(areas, code, register, year)
 
@@ -164,6 +193,33 @@ def _missing(areas: CodedAreas, authority: Authority, year: YearEnding) -> Probl
         sheet=areas.layer.name,
         value=None,
         expected=f"an area for {authority.name} ({authority.code}), which stood on {year}",
+        remedy="download the whole file again; a part of England can't be drawn as a map",
+    )
+
+
+def _joined(areas: CodedAreas, successor: Authority, parts: list[Authority]) -> Problem:
+    names = ", ".join(f"{part.short_name} ({part.code})" for part in parts)
+    return Problem(
+        kind="joined-predecessors",
+        file=areas.layer.file,
+        sheet=areas.layer.name,
+        value=names,
+        expected=f"an area for {successor.name} ({successor.code}), which replaced them",
+        remedy="nothing to do: their areas were joined into one",
+        is_warning=True,
+    )
+
+
+def _part_of_england(
+    areas: CodedAreas, missing: list[Authority], expected: int, year: YearEnding
+) -> Problem:
+    names = ", ".join(authority.short_name for authority in missing)
+    return Problem(
+        kind="part-of-england",
+        file=areas.layer.file,
+        sheet=areas.layer.name,
+        value=f"areas for {expected - len(missing)} councils",
+        expected=f"all {expected} that stood on {year.last_day}; without an area: {names}",
         remedy="download the whole file again; a part of England can't be drawn as a map",
     )
 

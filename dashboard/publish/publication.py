@@ -55,6 +55,7 @@ NOTICES: Final = frozenset(
         "heading-not-read",
         "macros-not-run",
         "invalid-ring",
+        "joined-predecessors",
         "mended-border",
         "misnamed-coordinates",
         "counties-without-districts",

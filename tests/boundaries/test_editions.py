@@ -121,6 +121,28 @@ def test_every_council_of_the_year_without_an_area_is_named(
     assert "Southam Council (E07000904)" in problems[1].expected
 
 
+def test_a_successor_without_an_area_gets_those_of_its_predecessors(
+    areas: Areas, register: Register
+) -> None:
+    (edition,), problems = editions(areas(*BEFORE, year=2023), register)
+    assert sorted(edition.rows["code"]) == sorted([WESTSHIRE, WESTSHIRE, EASTON, NORTHAM, SOUTHAM])
+    (problem,) = problems
+    assert problem.is_warning
+    assert str(problem) == (
+        "lad.gpkg, sheet lad: warning [joined-predecessors]: found 'North Vale (E07000901), South "
+        "Vale (E07000902)'; expected an area for Westshire Council (E06000901), which replaced "
+        "them; nothing to do: their areas were joined into one"
+    )
+
+
+def test_a_successor_of_which_only_a_part_is_there_has_no_area(
+    areas: Areas, register: Register
+) -> None:
+    part = (NORTH_VALE, EASTON_BEFORE, NORTHAM, SOUTHAM)
+    _, problems = editions(areas(*part, year=2023), register)
+    assert [problem.kind for problem in problems] == ["missing-area", "area-of-another-year"]
+
+
 def test_unknown_codes_are_named_each(areas: Areas, register: Register) -> None:
     _, problems = editions(areas(*SINCE, "E06000998", "E06000999", year=2023), register)
     assert [(p.kind, p.value) for p in problems] == [
