@@ -44,9 +44,8 @@ def as_text(council_year: CouncilYear, manifest: Manifest) -> str:
     lines.append("")
     for name, count in _counts(council_year.counts).items():
         if name != "sources":
-            lines.append(
-                f"{name.replace('_', ' ')}: {'not known' if count is None else f'{count:,}'}"
-            )
+            words = "not known" if count is None else count if "year" in name else f"{count:,}"
+            lines.append(f"{name.replace('_', ' ')}: {words}")
     return "\n".join(lines)
 
 
