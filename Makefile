@@ -18,7 +18,11 @@ FIND_CHROMIUM = found="$$($(BIN)/python tests/browser/chromium.py)" && \
 FIND_POSTGRES = found="$$($(BIN)/python tests/sources/postgres.py)" && \
 	POSTGRES="$$(printf '%s\n' "$$found" | tail -n 1)" && export POSTGRES
 
-.PHONY: run run-real demonstration check fix test bench bench-publish boundaries lock clean
+# Java, for Spark; likewise.
+FIND_JAVA = found="$$($(BIN)/python tests/spark/java.py)" && \
+	JAVA_HOME="$$(printf '%s\n' "$$found" | tail -n 1)" && export JAVA_HOME
+
+.PHONY: run run-real demonstration check fix test test-spark bench bench-publish boundaries lock clean
 
 # The site on http://127.0.0.1:8050, with demonstration data if there is no snapshot yet.
 run: $(VENV)/installed
@@ -56,6 +60,10 @@ fix: $(VENV)/installed-dev
 test: $(VENV)/installed-dev
 	$(FIND_CHROMIUM) && $(FIND_POSTGRES) && $(BIN)/pytest -n $(WORKERS) --dist loadgroup $(TESTS)
 
+# Cases counted by Spark as by DuckDB and PostgreSQL; PySpark takes half a gigabyte, so it is apart.
+test-spark: $(VENV)/installed-spark
+	$(FIND_JAVA) && $(FIND_POSTGRES) && $(BIN)/pytest tests/spark
+
 # The speed of the map, side by side with stock Dash maps built for the purpose.
 bench: $(VENV)/installed-dev
 	$(FIND_CHROMIUM) && $(BIN)/python tests/bench/bench.py
@@ -73,8 +81,11 @@ lock: $(VENV)/installed-dev
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 		--no-header --no-annotate --group build pyproject.toml -o requirements.lock
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
-		--no-header --no-annotate --group build --group dev --all-extras pyproject.toml \
-		-c requirements.lock -o requirements-dev.lock
+		--no-header --no-annotate --group build --group dev --extra boundaries \
+		pyproject.toml -c requirements.lock -o requirements-dev.lock
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+		--no-header --no-annotate --extra spark \
+		pyproject.toml -c requirements-dev.lock -o requirements-spark.lock
 
 clean:
 	rm -rf $(VENV) snapshots demonstration-input .boundaries-cache
@@ -87,4 +98,8 @@ $(VENV)/installed: requirements.lock pyproject.toml
 
 $(VENV)/installed-dev: requirements-dev.lock $(VENV)/installed
 	$(PIP) --require-hashes -r requirements-dev.lock
+	touch $@
+
+$(VENV)/installed-spark: requirements-spark.lock $(VENV)/installed-dev
+	$(PIP) --require-hashes -r requirements-spark.lock
 	touch $@

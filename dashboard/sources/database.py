@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
@@ -44,7 +45,12 @@ _READERS: Final[dict[FileKind, Callable[[Columns], pd.DataFrame]]] = {
 _TABLE: Final = re.compile(r"(?:(?P<schema>[^.]+)\.)?(?P<table>[^.]+)")
 _ROWS_AT_ONCE: Final = 50_000
 _REFUSALS: Final = (IbisError, TableNotFound, duckdb.Error, psycopg.Error, OSError)
-"""What the two databases that come with the program raise when they can't answer."""
+
+
+def _refusals() -> tuple[type[Exception], ...]:
+    """What databases raise when they can't answer; Spark's is known once Spark has been loaded."""
+    spark = sys.modules.get("pyspark.errors")
+    return (*_REFUSALS, spark.PySparkException) if spark else _REFUSALS
 
 
 def is_address(source: str) -> bool:
@@ -88,7 +94,7 @@ class CaseDatabase:
         shown = without_password(address)
         try:
             connection = ibis.connect(address)
-        except (*_REFUSALS, ValueError, ImportError) as error:
+        except (*_refusals(), ValueError, ImportError) as error:
             raise CallError(
                 f"{shown} can't be opened: {_first_line(error)}; check the address, and "
                 "whether the database is there"
@@ -149,7 +155,7 @@ class CaseDatabase:
             raise CallError(f'"{name}" is no name of a table; write schema.table or table')
         try:
             return self._connection.table(match["table"], database=match["schema"])
-        except _REFUSALS as error:
+        except _refusals() as error:
             raise CallError(
                 f"{self._shown} has no table {name}, or it may not be read: {_first_line(error)}"
             ) from error
@@ -194,7 +200,7 @@ class _TableReading:
             )
             tally = self._tally(table)
             self._list(table, store)
-        except _REFUSALS as error:
+        except _refusals() as error:
             raise InputError([_not_answered(self._place, error)]) from error
         if tally.empty:
             return None
