@@ -47,10 +47,11 @@ _ROWS_AT_ONCE: Final = 50_000
 _REFUSALS: Final = (IbisError, TableNotFound, duckdb.Error, psycopg.Error, OSError)
 
 
-def _refusals() -> tuple[type[Exception], ...]:
-    """What databases raise when they can't answer; Spark's is known once Spark has been loaded."""
+def _refusals(*others: type[Exception]) -> tuple[type[Exception], ...]:
+    """What databases raise when they can't answer, and others; Spark's once Spark is loaded."""
     spark = sys.modules.get("pyspark.errors")
-    return (*_REFUSALS, spark.PySparkException) if spark else _REFUSALS
+    of_spark = (spark.PySparkException,) if spark else ()
+    return (*_REFUSALS, *of_spark, *others)
 
 
 def is_address(source: str) -> bool:
@@ -94,7 +95,7 @@ class CaseDatabase:
         shown = without_password(address)
         try:
             connection = ibis.connect(address)
-        except (*_refusals(), ValueError, ImportError) as error:
+        except _refusals(ValueError, ImportError) as error:
             raise CallError(
                 f"{shown} can't be opened: {_first_line(error)}; check the address, and "
                 "whether the database is there"
