@@ -211,6 +211,8 @@ def test_resolve_prints_plain_lines_without_json() -> None:
         ["demonstration", "--to", "out", "--years", "1990"],
         ["publish", "nowhere", "--to", "out"],
         ["publish", ".", "--to", __file__],
+        ["publish", ".", "--to", f"{__file__}/snapshots"],
+        ["publish", ".", "--to", "long" * 100],
         ["publish", ".", "--to", "out", "--boundaries", "nowhere.geojson"],
         ["serve", "--snapshots", "nowhere"],
         ["serve", "--port", "70000"],

@@ -21,6 +21,7 @@ _NO_SIZE: Final = (
     "look for a limit on the size of files (ulimit -f), or name a folder on another disk with --to"
 )
 _NO_LEAVE: Final = "let this account write there, or name another folder with --to"
+_NO_FOLDER: Final = "name another folder with --to"
 _REMEDIES: Final = {
     errno.ENOSPC: _NO_ROOM,
     errno.EDQUOT: _NO_ROOM,
@@ -29,6 +30,9 @@ _REMEDIES: Final = {
     errno.EACCES: _NO_LEAVE,
     errno.EPERM: _NO_LEAVE,
     errno.EROFS: _NO_LEAVE,
+    errno.ENOTDIR: _NO_FOLDER,
+    errno.ENAMETOOLONG: _NO_FOLDER,
+    errno.ELOOP: _NO_FOLDER,
 }
 """What an operator mends; any other error of the system is a bug of ours."""
 
