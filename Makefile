@@ -92,14 +92,14 @@ clean:
 
 $(VENV)/installed: requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
-	$(PIP) --require-hashes -r requirements.lock
+	$(PIP) --require-hashes --no-deps -r requirements.lock
 	$(PIP) --no-deps --no-build-isolation -e .
 	touch $@
 
 $(VENV)/installed-dev: requirements-dev.lock $(VENV)/installed
-	$(PIP) --require-hashes -r requirements-dev.lock
+	$(PIP) --require-hashes --no-deps -r requirements-dev.lock
 	touch $@
 
 $(VENV)/installed-spark: requirements-spark.lock $(VENV)/installed-dev
-	$(PIP) --require-hashes -r requirements-spark.lock
+	$(PIP) --require-hashes --no-deps -r requirements-spark.lock
 	touch $@
