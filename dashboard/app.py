@@ -11,12 +11,19 @@ from anyio.to_thread import current_default_thread_limiter
 from dash import Dash
 from fastapi import FastAPI, Request
 from fastapi.concurrency import run_in_threadpool
-from fastapi.responses import FileResponse, JSONResponse, PlainTextResponse, Response
+from fastapi.responses import (
+    FileResponse,
+    HTMLResponse,
+    JSONResponse,
+    PlainTextResponse,
+    Response,
+)
 from starlette_compress import CompressMiddleware
 
 from dashboard.answers import Answers, SecurityHeaders
 from dashboard.components.document import Page, Redirect, Runtime, document
 from dashboard.components.markup import to_html
+from dashboard.components.no_data import no_data_document
 from dashboard.current import CurrentDataset
 from dashboard.dataset import Dataset
 from dashboard.errors import SnapshotError
@@ -98,7 +105,15 @@ def create_app(settings: Settings) -> CouncilPerformance:
     current = CurrentDataset(Shelf(settings.snapshots), settings.seconds_between_looks)
     static = StaticFiles(assets_folder())
     answers = Answers()
-    server.add_exception_handler(SnapshotError, _no_snapshot)
+    no_data = no_data_document(static.address)
+
+    def no_snapshot(request: Request, error: Exception) -> Response:
+        """A page for whoever reads pages, a line for programs."""
+        if "text/html" in request.headers.get("accept", ""):
+            return HTMLResponse(no_data, status_code=503)
+        return PlainTextResponse(f"There are no data to show yet: {error}", status_code=503)
+
+    server.add_exception_handler(SnapshotError, no_snapshot)
     # Our routes come first: Dash would answer "/" itself, and unknown paths with 200.
     _serve_files(server, static, current)
     _serve_health(server, current)
@@ -130,10 +145,6 @@ async def _few_threads(_: FastAPI) -> AsyncIterator[None]:
     """Answers are written by few threads: more wouldn't be quicker, and each keeps memory."""
     current_default_thread_limiter().total_tokens = _THREADS
     yield
-
-
-def _no_snapshot(_: Request, error: Exception) -> Response:
-    return PlainTextResponse(f"There are no data to show yet: {error}", status_code=503)
 
 
 def from_environment() -> FastAPI:

@@ -137,15 +137,15 @@ _DESCRIPTION = (
 )
 
 
-def _banner() -> html.Div:
-    return html.Div(
+def _banner() -> html.Aside:
+    words = html.Div(
         [
             html.Strong("Demonstration data. "),
             "These are made-up cases, not the Ombudsman’s figures.",
         ],
-        className="banner",
         role="note",
     )
+    return html.Aside(words, className="banner", **{"aria-label": "About the data"})
 
 
 def _masthead(section: str) -> html.Header:

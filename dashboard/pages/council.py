@@ -15,6 +15,7 @@ from dashboard.components.document import Page, Redirect, dash_island, source_no
 from dashboard.components.lineage import lineage
 from dashboard.components.not_found import council_not_found
 from dashboard.components.printed_table import printed_table
+from dashboard.components.profile_charts import peers_table, profile_charts
 from dashboard.components.recommendation_list import recommendation_list
 from dashboard.components.signal_list import signal_list
 from dashboard.components.strip import measure_card
@@ -23,12 +24,9 @@ from dashboard.components.year_table import year_table
 from dashboard.current import CurrentDataset
 from dashboard.dataset import CouncilYear, Dataset, DecisionQuery
 from dashboard.dataset.comparisons import SignalQuery
-from dashboard.figures.distribution import distribution
-from dashboard.figures.theme import CONFIG
-from dashboard.figures.trend import trend
 from dashboard.statistics.breaks import breaks_of
 from dashboard.statistics.definitions import DEFINITIONS
-from dashboard.vocabulary import Measure, MissingReason, SnapshotKind, YearEnding
+from dashboard.vocabulary import Measure, MissingReason, YearEnding
 
 PATH: Final = "/council/{slug}"
 _LATEST_DECISIONS: Final = 8
@@ -52,6 +50,7 @@ def layout(
         description=f"{authority.name}: {sentences.headline(council_year)}",
         section="council",
         has_charts=True,
+        scripts=("js/points.js",),
         body=html.Article(
             [
                 _opening(dataset, council_year, shown),
@@ -93,44 +92,7 @@ def charts(dataset: Dataset, pathname: str, search: str) -> list[Any]:
     asked = {key: values[-1] for key, values in parse_qs(search.lstrip("?")).items()}
     measure = _measure(asked.get("measure", ""))
     year = _year(dataset, authority, asked.get("year", ""))
-    is_made_up = dataset.manifest.kind is SnapshotKind.DEMONSTRATION
-    unfinished = dataset.manifest.unfinished_year
-    history = dataset.history(authority, measure)
-    peers = dataset.peers(authority.type, measure, year)
-    label = DEFINITIONS[measure].label
-    drawn: list[Any] = []
-    if any(figure.value is not None for figure in history):
-        drawn.append(
-            _chart(
-                trend(history, unfinished=unfinished, demonstration=is_made_up),
-                f"{label} of {authority.short_name}, year by year",
-                "Dots with the range that chance allows; dashed: similar councils. The line stops "
-                "where the method changed." + (" * Unfinished year." if unfinished else ""),
-            )
-        )
-    if any(figure.value is not None for _, figure in peers):
-        drawn.append(
-            _chart(
-                distribution(peers, authority, demonstration=is_made_up),
-                f"{label} of all {authority.type.plural}, {year.label}",
-                f"Each mark is a council; {authority.short_name} is the diamond. Open marks have "
-                "fewer than 5 cases.",
-            )
-        )
-    return drawn
-
-
-def _chart(figure: Any, title: str, caption: str) -> html.Figure:
-    return html.Figure(
-        [
-            html.H3(title),
-            html.Div(
-                dcc.Graph(figure=figure, config=dict(CONFIG)), role="img", **{"aria-label": title}
-            ),
-            html.Figcaption(caption),
-        ],
-        className="chart",
-    )
+    return profile_charts(dataset, authority, year, measure)
 
 
 def _opening(dataset: Dataset, council_year: CouncilYear, measure: Measure) -> html.Header:
@@ -283,6 +245,7 @@ def _over_the_years(
                 chosen=year,
                 unfinished=dataset.manifest.unfinished_year,
             ),
+            peers_table(dataset, authority, year, measure),
             html.Ul([html.Li(b.words) for b in breaks_of(measure)], className="break-notes"),
         ]
     )
