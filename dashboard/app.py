@@ -26,6 +26,8 @@ from dashboard.pages import (
     data,
     decisions,
     explorer,
+    glossary,
+    how_to_read,
     letter,
     letters,
     methods,
@@ -51,6 +53,8 @@ PAGES: Final = (
     letters,
     letter,
     methods,
+    glossary,
+    how_to_read,
     data,
     search,
 )
