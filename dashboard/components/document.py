@@ -12,7 +12,7 @@ from dash import html
 from dashboard.components import addresses
 from dashboard.components.markup import Element, Rendered, to_html
 from dashboard.snapshot.manifest import Manifest
-from dashboard.vocabulary import SnapshotKind
+from dashboard.vocabulary import SnapshotKind, YearEnding
 
 SITE_NAME = "Your council’s performance"
 
@@ -24,6 +24,13 @@ _NAVIGATION = (
     ("decisions", "Decisions", addresses.decisions()),
     ("letters", "Letters", addresses.letters()),
     ("methods", "Methods", addresses.methods()),
+)
+
+_HELP = (
+    ("How to read the figures", addresses.how_to_read()),
+    ("Words explained", addresses.glossary()),
+    ("How the figures are worked out", addresses.methods()),
+    ("The data, and how they compare with print", addresses.data()),
 )
 
 
@@ -61,14 +68,22 @@ class Runtime:
 
 
 def document(
-    page: Page, manifest: Manifest, asset: Callable[[str], str], runtime: Runtime | None = None
+    page: Page,
+    manifest: Manifest,
+    asset: Callable[[str], str],
+    runtime: Runtime | None = None,
+    missing_year: YearEnding | None = None,
 ) -> str:
-    """The document as HTML text; `asset` gives the address of a file in `assets/`."""
+    """The document as HTML text; `asset` gives the address of a file in `assets/`.
+
+    `missing_year` is a year whose figures are out by now and not in the data.
+    """
     is_demonstration = manifest.kind is SnapshotKind.DEMONSTRATION
     body = to_html(
         [
             html.A("Skip to the content", href="#main", className="skip"),
-            _banner() if is_demonstration else None,
+            _demonstration_banner() if is_demonstration else None,
+            _stale_banner(manifest, missing_year) if missing_year else None,
             _masthead(page.section),
             html.Main(page.body, id="main", tabIndex="-1"),
             html.Div(id="status", role="status", className="unseen"),
@@ -137,15 +152,27 @@ _DESCRIPTION = (
 )
 
 
-def _banner() -> html.Aside:
-    words = html.Div(
-        [
-            html.Strong("Demonstration data. "),
-            "These are made-up cases, not the Ombudsman’s figures.",
-        ],
-        role="note",
+def _stale_banner(manifest: Manifest, missing_year: YearEnding) -> html.Aside:
+    return _banner(
+        "Older figures. ",
+        f"The newest year here is {manifest.years[-1].label}. The figures for "
+        f"{missing_year.label} should be out by now but have not been added.",
+        name="How old the figures are",
     )
-    return html.Aside(words, className="banner", **{"aria-label": "About the data"})
+
+
+def _demonstration_banner() -> html.Aside:
+    return _banner(
+        "Demonstration data. ",
+        "These are made-up cases, not the Ombudsman’s figures.",
+        name="What kind of figures these are",
+    )
+
+
+def _banner(beginning: str, words: str, *, name: str) -> html.Aside:
+    """A note in a landmark of its own, so that whoever goes by landmarks meets it."""
+    note = html.Div([html.Strong(beginning), words], role="note")
+    return html.Aside(note, className="banner", **{"aria-label": name})
 
 
 def _masthead(section: str) -> html.Header:
@@ -166,41 +193,59 @@ def _masthead(section: str) -> html.Header:
 
 
 def _mark() -> Element:
-    hexagon = Element(
-        "path", None, {"d": "M12 1.6 21 6.8v10.4l-9 5.2-9-5.2V6.8z", "class": "mark-ground"}
+    """The project's mark, the drawing of `assets/icons/favicon.svg`."""
+    tile = Element("path", None, {"d": _TILE, "class": "mark-ground"})
+    bars = Element(
+        "path", None, {"d": "M8 16h4v8H8zm6-8h4v16h-4zm6 4h4v12h-4z", "class": "mark-bars"}
     )
-    bars = Element("path", None, {"d": "M8 16.5v-4M12 16.5v-9M16 16.5v-6", "class": "mark-bars"})
     return Element(
         "svg",
-        [hexagon, bars],
-        {"viewBox": "0 0 24 24", "class": "brand-mark", "aria-hidden": "true"},
+        [tile, bars],
+        {"viewBox": "0 0 32 32", "class": "brand-mark", "aria-hidden": "true"},
     )
+
+
+_TILE = (
+    "M13.6 1.9a5 5 0 0 1 4.8 0l9.1 5a5 5 0 0 1 2.5 4.3v9.6a5 5 0 0 1-2.5 4.3l-9.1 5a5 5 0 0 1-4.8 "
+    "0l-9.1-5A5 5 0 0 1 2 20.8v-9.6a5 5 0 0 1 2.5-4.3z"
+)
 
 
 def _footer(manifest: Manifest) -> html.Footer:
     attributions = sorted({record.attribution for record in manifest.maps})
+    about_the_data = [
+        html.P(f"{manifest.description} Data version {manifest.version}."),
+        html.P(" ".join(attributions)) if attributions else None,
+    ]
     return html.Footer(
         html.Div(
             [
-                html.P(
-                    [
-                        manifest.description,
-                        f" Data version {manifest.version}. ",
-                        html.A("The data, and how they compare with print", href="/data"),
-                        ".",
-                    ]
+                _footer_part("The data", *about_the_data),
+                _footer_part(
+                    "This site",
+                    html.P(
+                        "An independent, open project. It is not part of the Local Government and "
+                        "Social Care Ombudsman."
+                    ),
+                    html.P(
+                        "Figures describe complaints that reached the Ombudsman; a high uphold "
+                        "rate has many causes."
+                    ),
+                    html.P("No cookies, no trackers, nothing from other sites."),
                 ),
-                html.P(
-                    "An independent, open project. It is not part of the Local Government and "
-                    "Social Care Ombudsman. Figures describe complaints that reached the "
-                    "Ombudsman; a high uphold rate has many causes."
+                _footer_part(
+                    "Help",
+                    html.Ul([html.Li(html.A(label, href=to)) for label, to in _HELP]),
                 ),
-                html.P(" ".join(attributions)) if attributions else None,
             ],
             className="footer-inner",
         ),
         className="footer",
     )
+
+
+def _footer_part(title: str, *content: Any) -> html.Div:
+    return html.Div([html.P(title, className="footer-title"), *content])
 
 
 def search_form(*, value: str = "") -> html.Form:

@@ -139,6 +139,8 @@ STATES: Final = (
     State("letter", "/letters/cornwall/2024"),
     # About the figures
     State("methods", "/methods"),
+    State("how to read the figures", "/how-to-read?council=leeds"),
+    State("glossary", "/glossary"),
     State("data", "/data"),
     State("no such page", "/nowhere", status=404),
     # Real figures, and none at all

@@ -165,18 +165,6 @@ def test_without_a_snapshot_a_page_says_so_and_is_no_fault_of_the_site(
     assert ask_without_snapshot(path).status == 503
 
 
-def test_without_a_snapshot_a_reader_gets_a_page_and_a_program_the_reason(
-    ask_without_snapshot: Ask,
-) -> None:
-    page = ask_without_snapshot("/", accept="text/html")
-    assert page.status == 503
-    assert "There are no figures here yet" in page.text
-    assert 'href="/static/' in page.text
-    answer = ask_without_snapshot("/names.json", accept="*/*")
-    assert answer.headers["content-type"].startswith("text/plain")
-    assert "publish" in answer.text
-
-
 def test_a_damaged_new_snapshot_leaves_the_old_one_serving(
     tmp_path: Path, demonstration_snapshots: Path
 ) -> None:
