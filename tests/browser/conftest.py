@@ -123,11 +123,15 @@ _SITES = {
 
 @pytest.fixture
 def look_at(visitor: Visitor, request: pytest.FixtureRequest) -> Callable[..., Page]:
-    """Opens a state of `tests/browser/states.py`, in a context with the options that are given."""
+    """Opens a state of `tests/browser/states.py`, in a context with the options that are given.
+
+    Without motion, so that no colour is looked at on its way to another one.
+    """
 
     def look_at(state: State, **options: Any) -> Page:
         visitor.expected_statuses.add(state.status)
-        page = visitor.page(request.getfixturevalue(_SITES[state.site]), **options)
+        site = request.getfixturevalue(_SITES[state.site])
+        page = visitor.page(site, **{"reduced_motion": "reduce", **options})
         state.open(page)
         return page
 

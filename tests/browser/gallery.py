@@ -85,7 +85,12 @@ def take(
     failed: list[str] = []
     for width, size in SIZES.items():
         contexts = {
-            site: browser.new_context(base_url=base, viewport=size)  # type: ignore[arg-type]
+            site: browser.new_context(
+                base_url=base,
+                viewport=size,  # type: ignore[arg-type]
+                # So that no picture shows a colour on its way to another one.
+                reduced_motion="reduce",
+            )
             for site, base in address.items()
         }
         for state in states:
