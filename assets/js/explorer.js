@@ -266,11 +266,16 @@ window.addEventListener("popstate", () => {
     window.location.reload();
     return;
   }
-  state.measure = asked.get("measure") ?? explorer.dataset.measure;
-  state.year = asked.get("year") ?? explorer.dataset.year;
-  state.council = asked.get("council") ?? "";
-  state.sort = asked.get("sort") ?? "council";
-  state.shade = asked.get("shade") ?? "figure";
+  const next = {
+    measure: asked.get("measure") ?? explorer.dataset.measure,
+    year: asked.get("year") ?? explorer.dataset.year,
+    council: asked.get("council") ?? "",
+    sort: asked.get("sort") ?? "council",
+    shade: asked.get("shade") ?? "figure",
+  };
+  // A link within the page, such as the one that skips to the content, asks for nothing new.
+  if (Object.entries(next).every(([name, value]) => state[name] === value)) return;
+  Object.assign(state, next);
   sortTable(state.sort);
   keepInControls();
   markChosen();

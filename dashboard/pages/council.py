@@ -18,6 +18,7 @@ from dashboard.components.lineage import lineage
 from dashboard.components.not_found import council_not_found
 from dashboard.components.printed_table import printed_table
 from dashboard.components.profile_charts import peers_table, profile_charts
+from dashboard.components.question_list import question_list, questions_for
 from dashboard.components.recommendation_list import recommendation_list
 from dashboard.components.signal_list import signal_list
 from dashboard.components.strip import measure_card
@@ -56,6 +57,7 @@ def layout(
         ("decisions", "Decisions", _decisions(dataset, authority)),
         ("recommendations", "Recommendations", _recommendations(dataset, authority)),
         ("letters", "Letters", _letters(dataset, authority)),
+        ("questions", "Questions to ask", _questions(dataset, council_year)),
         ("printed", "Printed figures", printed_table(dataset.printed(authority, chosen))),
     ]
     known = [(key, label, part) for key, label, part in parts if part]
@@ -301,6 +303,13 @@ def _letters(dataset: Dataset, authority: Authority) -> html.Section:
             else html.P("No annual letter loaded.", className="empty"),
         ]
     )
+
+
+def _questions(dataset: Dataset, council_year: CouncilYear) -> html.Section:
+    authority, year = council_year.authority, council_year.year
+    signals = dataset.comparing.signals(SignalQuery(year=year, council=authority))
+    categories = dataset.categories(authority, year)
+    return question_list(questions_for(council_year, categories, {s.kind for s in signals}))
 
 
 def _year(dataset: Dataset, authority: Authority, text: str) -> YearEnding:

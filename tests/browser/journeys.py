@@ -242,7 +242,6 @@ def _reconcile(keyboard: Keyboard) -> None:
 
 
 def _corrections(keyboard: Keyboard) -> None:
-    keyboard.page.keyboard.press("End")
     heading = keyboard.page.get_by_role("heading", name="Corrections")
     expect(heading).to_be_visible()
     said = heading.locator("xpath=following-sibling::*[1]").inner_text()
@@ -250,7 +249,7 @@ def _corrections(keyboard: Keyboard) -> None:
 
 
 def _download(keyboard: Keyboard) -> None:
-    keyboard.tab_to("CSV", tag="a")
+    keyboard.tab_to("CSV", tag="a", backwards=True)
     with keyboard.page.expect_download() as download:
         keyboard.page.keyboard.press("Enter")
     lines = download.value.path().read_text(encoding="utf-8-sig").splitlines()
@@ -370,7 +369,7 @@ JOURNEYS: Final = (
                 "Read on to “Corrections”: each with its reason, or that there is none.",
                 _corrections,
             ),
-            Step("Tab to “CSV”, Enter: every figure as a file.", _download),
+            Step("Shift and Tab back to “CSV”, Enter: every figure as a file.", _download),
             Step(
                 "Tab to “How the figures are worked out”, Enter: definitions, tests and breaks.",
                 _methods,
