@@ -31,6 +31,7 @@ from dashboard.dataset import Dataset
 from dashboard.dataset.freshness import missing_year
 from dashboard.errors import SnapshotError
 from dashboard.pages import (
+    accessibility,
     compare,
     council,
     data,
@@ -66,6 +67,7 @@ PAGES: Final = (
     glossary,
     how_to_read,
     data,
+    accessibility,
     search,
 )
 

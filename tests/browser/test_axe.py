@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 from tests.browser import axe
 from tests.browser.states import STATES, State
@@ -21,9 +21,11 @@ def test_axe_finds_nothing(
     state: State,
     width: int,
     look_at: Callable[..., Page],
+    browser: Browser,
     record_property: Callable[[str, object], None],
 ) -> None:
     page = look_at(state, viewport=WIDTHS[width])
+    record_property("chromium", browser.version)
     faults = []
     for theme in THEMES:
         page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
