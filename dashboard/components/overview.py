@@ -8,7 +8,7 @@ from dash import html
 
 from dashboard.components import addresses
 from dashboard.components.addresses import MapState
-from dashboard.components.document import document_title
+from dashboard.components.head import document_title
 from dashboard.dataset import Dataset, TypeAverage
 from dashboard.statistics.definitions import DEFINITIONS
 from dashboard.vocabulary import AuthorityType, Shading
