@@ -13,7 +13,7 @@ from dashboard.components.head import document_title, head
 from dashboard.components.markup import Element, Rendered, to_html
 from dashboard.components.sharing import SITE_NAME, Sharing
 from dashboard.snapshot.manifest import Manifest
-from dashboard.vocabulary import SnapshotKind
+from dashboard.vocabulary import SnapshotKind, YearEnding
 
 _NAVIGATION = (
     ("map", "Map", "/"),
@@ -73,19 +73,22 @@ def document(
     manifest: Manifest,
     asset: Callable[[str], str],
     runtime: Runtime | None = None,
+    missing_year: YearEnding | None = None,
     *,
     path: str = "",
     public_address: str | None = None,
 ) -> str:
     """The document as HTML text; `asset` gives the address of a file in `assets/`.
 
-    `path` is where the page was asked for, `public_address` where readers reach the site.
+    `missing_year` is a year whose figures are out by now and not in the data. `path` is where the
+    page was asked for, `public_address` where readers reach the site.
     """
     is_demonstration = manifest.kind is SnapshotKind.DEMONSTRATION
     body = to_html(
         [
             html.A("Skip to the content", href="#main", className="skip"),
-            _banner() if is_demonstration else None,
+            _demonstration_banner() if is_demonstration else None,
+            _stale_banner(manifest, missing_year) if missing_year else None,
             _masthead(page.section),
             html.Main(page.body, id="main", tabIndex="-1"),
             html.Div(id="status", role="status", className="unseen"),
@@ -154,7 +157,19 @@ _DESCRIPTION = (
 )
 
 
-def _banner() -> html.Div:
+def _stale_banner(manifest: Manifest, missing_year: YearEnding) -> html.Div:
+    return html.Div(
+        [
+            html.Strong("Older figures. "),
+            f"The newest year here is {manifest.years[-1].label}. The figures for "
+            f"{missing_year.label} should be out by now but have not been added.",
+        ],
+        className="banner",
+        role="note",
+    )
+
+
+def _demonstration_banner() -> html.Div:
     return html.Div(
         [
             html.Strong("Demonstration data. "),

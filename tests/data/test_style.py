@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from pathlib import Path
 
@@ -89,7 +90,7 @@ def test_the_five_classes_are_ordered_by_lightness_and_far_enough_apart(
     classes = [luminance(scheme[f"q{n}"]) for n in range(1, 6)]
     ordered = classes == sorted(classes) or classes == sorted(classes, reverse=True)
     assert ordered
-    for first, second in zip(classes, classes[1:], strict=False):
+    for first, second in itertools.pairwise(classes):
         light, dark = max(first, second), min(first, second)
         assert (light + 0.05) / (dark + 0.05) >= 1.3
 
