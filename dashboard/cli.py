@@ -133,6 +133,12 @@ def publish(
             help="Let a demonstration take the place of real data, or the other way round.",
         ),
     ] = False,
+    publisher: Annotated[
+        str | None, typer.Option(help="Who publishes the figures; said on the page about the data.")
+    ] = None,
+    licence: Annotated[
+        str | None, typer.Option(help="Address of the licence under which the figures may be used.")
+    ] = None,
     keep: Annotated[int, typer.Option(min=1, help="How many snapshots to keep.")] = 5,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Read, check and compare; publish nothing.")
@@ -162,6 +168,8 @@ def publish(
                 allowed=frozenset(allow or []),
                 revise=revise,
                 replace_kind=replace_kind,
+                publisher=publisher,
+                licence=licence,
                 dry_run=dry_run,
                 keep=keep,
                 report=_say_nothing if quiet else _say,
@@ -224,13 +232,24 @@ def serve(
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=1, max=65535, help="Port to listen on.")] = 8050,
     workers: Annotated[int, typer.Option(min=1, help="Number of processes.")] = 1,
+    public_address: Annotated[
+        str | None,
+        typer.Option(
+            help="Where readers reach the site, such as https://councils.example: search engines "
+            "and shared links need it.",
+            envvar="COUNCIL_PERFORMANCE_PUBLIC_ADDRESS",
+        ),
+    ] = None,
 ) -> None:
     """Serve the site; it takes up newly published snapshots while it runs."""
     from dashboard.snapshot.shelf import Shelf
 
+    named = _whole_address(public_address) if public_address else ""
     Shelf(snapshots).current()  # An absent snapshot is said now, not at the first visit.
     _expect_free(host, port)
     typer.echo(f"Serving {snapshots} on http://{host}:{port}")
+    if not named:
+        _say("No --public-address: no site map, no pictures beside shared links.")
     sys.stdout.flush()
     server = (
         *("uvicorn", "--factory", "dashboard.app:from_environment"),
@@ -242,7 +261,12 @@ def serve(
     os.execve(
         sys.executable,
         [sys.executable, "-P", "-m", *server],
-        {**_FRUGAL, **os.environ, "COUNCIL_PERFORMANCE_SNAPSHOTS": str(snapshots.resolve())},
+        {
+            **_FRUGAL,
+            **os.environ,
+            "COUNCIL_PERFORMANCE_SNAPSHOTS": str(snapshots.resolve()),
+            "COUNCIL_PERFORMANCE_PUBLIC_ADDRESS": named,
+        },
     )
 
 
@@ -367,6 +391,15 @@ def boundaries_check(
 
     for line in overlap_report(file):
         typer.echo(line)
+
+
+def _whole_address(text: str) -> str:
+    from dashboard.settings import public_address
+
+    try:
+        return public_address(text)
+    except ValueError as error:
+        raise CallError(str(error)) from None
 
 
 def _expect_free(host: str, port: int) -> None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from dash import html
 
 from dashboard.components import addresses
-from dashboard.components.head import document_title, head
+from dashboard.components.head import head
 from dashboard.components.markup import Element, Rendered, to_html
 from dashboard.components.sharing import SITE_NAME, Sharing
 from dashboard.snapshot.manifest import Manifest
@@ -44,7 +44,7 @@ class Page:
     """The entry of the navigation that it belongs to."""
     description: str = ""
     """One sentence for lists of results and shared links; empty: that of the whole site."""
-    sharing: Sharing = Sharing()
+    sharing: Sharing = field(default_factory=Sharing)
     scripts: tuple[str, ...] = ()
     """The page's own scripts in `assets/`."""
     has_charts: bool = False

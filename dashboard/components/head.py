@@ -17,6 +17,7 @@ from dashboard.snapshot import pictures
 from dashboard.snapshot.manifest import Manifest
 from dashboard.vocabulary import SnapshotKind
 
+
 def head(
     title: str,
     description: str,

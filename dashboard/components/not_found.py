@@ -8,6 +8,7 @@ from dash import html
 
 from dashboard.components import addresses
 from dashboard.components.document import Page, search_form
+from dashboard.components.sharing import Sharing
 from dashboard.dataset import Dataset
 
 
@@ -16,6 +17,7 @@ def council_not_found(dataset: Dataset, written: str, *, status: int = 404) -> P
     near = near_councils(dataset, written)
     return Page(
         title="No such council",
+        sharing=Sharing(is_indexed=False),
         status=status,
         body=html.Div(
             [
@@ -33,6 +35,7 @@ def page_not_found(_: Dataset) -> Page:
     """The page for an address that leads nowhere."""
     return Page(
         title="Page not found",
+        sharing=Sharing(is_indexed=False),
         status=404,
         body=html.Div(
             [

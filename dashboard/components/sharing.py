@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from dashboard.authorities.register import Authority
-from dashboard.dataset import Dataset
+from dashboard.components import addresses, sentences
+from dashboard.dataset import CouncilYear, Dataset
 from dashboard.snapshot import pictures
 from dashboard.snapshot.manifest import Manifest
-from dashboard.vocabulary import YearEnding
+from dashboard.vocabulary import Measure, MissingReason, YearEnding
 
 SITE_NAME: Final = "Your council’s performance"
 
@@ -40,6 +41,24 @@ class Sharing:
     picture: SharedPicture | None = None
     """None: the picture of the whole site."""
     data: tuple[Node, ...] = ()
+
+
+def council_sharing(dataset: Dataset, council_year: CouncilYear, *data: Node) -> Sharing:
+    """How a council's profile of a year is known: its usual year by the bare address.
+
+    A year without an uphold rate is not for search engines: it says only that there is none.
+    """
+    authority, year = council_year.authority, council_year.year
+    is_usual = year == dataset.newest_year(authority)
+    figure = council_year.figures[Measure.UPHOLD_RATE]
+    has_answer = figure.value is not None or figure.missing is MissingReason.NO_CASES
+    has_figures = authority.code in dataset.councils_with_figures
+    return Sharing(
+        addresses.council(authority, None if is_usual else year),
+        is_indexed=has_figures if is_usual else has_answer,
+        picture=council_picture(dataset, authority, year, sentences.headline(council_year)),
+        data=data,
+    )
 
 
 def council_picture(

@@ -37,6 +37,16 @@ def draw_council(
     paragraph(sheet, y, _beneath(figure), Face.SANS, _NOTE_SIZES, Ink.INK, 2)
 
 
+def draw_no_figures(sheet: Canvas) -> None:
+    """Draws what stands for every council without a figure: that there is none."""
+    y = paragraph(sheet, 230, "No figures of this council", Face.SERIF_BOLD, (64,), Ink.INK, 1)
+    said = (
+        "No published figure of it is loaded for any year. That is not a nought: it says nothing "
+        "about the complaints."
+    )
+    paragraph(sheet, y, said, Face.SERIF, _LONE_SENTENCE_SIZES, Ink.INK, 4)
+
+
 def _kicker(council_year: CouncilYear, register: Register, is_unfinished: bool) -> str:
     """What the council is, where, in which year, and whether it has ended."""
     year = f"31 March {council_year.year.last}"

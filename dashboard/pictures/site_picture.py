@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Final
 
 from dashboard.components import descriptions, sentences
-from dashboard.statistics.legend import legend_entries
 from dashboard.dataset import Dataset
 from dashboard.pictures.canvas import Canvas, Face, Ink, font
 from dashboard.pictures.map_image import map_image, swatch
 from dashboard.pictures.sheet import BOTTOM, LEFT, paragraph
 from dashboard.statistics.definitions import UPHOLD_RATE
+from dashboard.statistics.legend import legend_entries
 from dashboard.vocabulary import Tier
 
 _MIDDLE: Final = 730
