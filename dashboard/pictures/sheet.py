@@ -40,19 +40,22 @@ def with_source(sheet: Canvas, manifest: Manifest, source: str) -> Canvas:
     version = f"Data version {manifest.version}."
     words = f"{source} {version}" if source else version
     small = font(Face.SANS, 22)
-    if small.getlength(words) > RIGHT - LEFT:
+    lines = wrapped(words, small, RIGHT - LEFT)
+    if len(lines) > 1:
         small = font(Face.SANS, 18)
-    sheet.text(LEFT, HEIGHT - 20, _cut(words, small, RIGHT - LEFT), small, Ink.QUIET)
+        lines = wrapped(_cut(words, small, 2 * (RIGHT - LEFT) - 200), small, RIGHT - LEFT)
+    first = HEIGHT - 20 if len(lines) == 1 else HEIGHT - 33
+    for number, line in enumerate(lines):
+        sheet.text(LEFT, first + number * 22, line, small, Ink.QUIET)
     return sheet
 
 
 def _cut(words: str, typeface: Font, width: int) -> str:
-    """Words as far as they fit on a line, in the middle of which the rest is left out."""
-    left = len(words)
-    cut = words
+    """Words as far as they fit on a width; the rest is left out in the middle, and that said."""
+    kept, cut = len(words), words
     while typeface.getlength(cut) > width:
-        left -= 2
-        cut = f"{words[: left // 2]} … {words[-left // 2 :]}"
+        kept -= 2
+        cut = f"{words[: kept // 2]} … {words[-(kept // 2) :]}"
     return cut
 
 
