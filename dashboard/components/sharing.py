@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from dashboard.authorities.register import Authority
-from dashboard.components import addresses, sentences
+from dashboard.components import addresses, descriptions
 from dashboard.dataset import CouncilYear, Dataset
 from dashboard.snapshot import pictures
 from dashboard.snapshot.manifest import Manifest
@@ -53,10 +53,13 @@ def council_sharing(dataset: Dataset, council_year: CouncilYear, *data: Node) ->
     figure = council_year.figures[Measure.UPHOLD_RATE]
     has_answer = figure.value is not None or figure.missing is MissingReason.NO_CASES
     has_figures = authority.code in dataset.councils_with_figures
+    words = descriptions.council(
+        council_year, is_unfinished=year == dataset.manifest.unfinished_year
+    )
     return Sharing(
         addresses.council(authority, None if is_usual else year),
         is_indexed=has_figures if is_usual else has_answer,
-        picture=council_picture(dataset, authority, year, sentences.headline(council_year)),
+        picture=council_picture(dataset, authority, year, words),
         data=data,
     )
 

@@ -7,11 +7,12 @@ or a licence there is none.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 from dashboard.components import addresses, descriptions, sentences
 from dashboard.components.sharing import DEMONSTRATION, SITE_NAME, Node
-from dashboard.dataset import CouncilYear, Dataset
+from dashboard.dataset import CouncilYear, Dataset, Figure
 from dashboard.snapshot.manifest import Manifest
 from dashboard.statistics.definitions import DEFINITIONS
 from dashboard.vocabulary import SnapshotKind, YearEnding
@@ -53,30 +54,51 @@ def every_figure(dataset: Dataset) -> Node:
         "keywords": ["complaints", "ombudsman", "local government", "uphold rate", "England"],
         "spatialCoverage": _place("England", "E92000001"),
         "distribution": _distribution(manifest),
+        "variableMeasured": [
+            {
+                "@type": "PropertyValue",
+                "name": definition.label,
+                "description": definition.meaning,
+                "unitText": "share from 0 to 1" if definition.is_share else "per 100,000 residents",
+            }
+            for definition in DEFINITIONS.values()
+        ],
         "isBasedOn": [
             {"@type": "CreativeWork", "name": file.name, "description": file.kind}
             for file in dataset.source_files()
+            if file.rows_taken
         ],
     }
 
 
-def figures_of(dataset: Dataset, council_year: CouncilYear, years: list[YearEnding]) -> Node:
-    """One council's figures of some years, described by those of one year; part of all figures."""
+def figures_of(
+    dataset: Dataset, council_year: CouncilYear, history: Sequence[Figure]
+) -> Node | None:
+    """One council's figures, described by those of one year; None if none of them is known.
+
+    `history` is its uphold rate in every year, oldest first.
+    """
+    known = [figure for figure in history if figure.value is not None]
+    if not known:
+        return None
     authority, manifest = council_year.authority, dataset.manifest
     said = descriptions.council(
         council_year, is_unfinished=council_year.year == manifest.unfinished_year
     )
+    sources = sorted({figure.source_url for figure in known if figure.source_url})
     return {
-        **_common(manifest, years),
+        **_common(manifest, [figure.year for figure in known]),
         "name": _name(manifest, f"{authority.name}: {_ABOUT}"),
         "description": _description(manifest, f"{sentences.kind_and_region(authority)}. {said}"),
         "url": addresses.council(authority),
         "spatialCoverage": _place(authority.name, authority.code),
+        "variableMeasured": [definition.label for definition in DEFINITIONS.values()],
         "isPartOf": {"@type": "Dataset", "@id": _ALL, "name": SITE_NAME, "url": addresses.data()},
+        **({"isBasedOn": sources} if sources else {}),
     }
 
 
-def _common(manifest: Manifest, years: tuple[YearEnding, ...] | list[YearEnding]) -> dict[str, Any]:
+def _common(manifest: Manifest, years: Sequence[YearEnding]) -> dict[str, Any]:
     known = {
         "license": manifest.licence,
         "creator": manifest.publisher and {"@type": "Organization", "name": manifest.publisher},
@@ -89,15 +111,6 @@ def _common(manifest: Manifest, years: tuple[YearEnding, ...] | list[YearEnding]
         "isAccessibleForFree": True,
         "temporalCoverage": f"{years[0].first_day}/{years[-1].last_day}",
         "measurementTechnique": addresses.methods(),
-        "variableMeasured": [
-            {
-                "@type": "PropertyValue",
-                "name": definition.label,
-                "description": definition.meaning,
-                "unitText": "share from 0 to 1" if definition.is_share else "per 100,000 residents",
-            }
-            for definition in DEFINITIONS.values()
-        ],
         **{name: value for name, value in known.items() if value},
     }
 

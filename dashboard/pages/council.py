@@ -89,10 +89,11 @@ def _structured(dataset: Dataset, council_year: CouncilYear) -> list[Node]:
     """The way to the profile, and the council's figures on the page of its usual year."""
     authority = council_year.authority
     way = breadcrumbs((authority.short_name, addresses.council(authority)))
-    known = [f.year for f in dataset.history(authority, Measure.UPHOLD_RATE) if f.value is not None]
-    if not known or council_year.year != dataset.newest_year(authority):
+    if council_year.year != dataset.newest_year(authority):
         return [way]
-    return [way, figures_of(dataset, council_year, known)]
+    history = dataset.history(authority, Measure.UPHOLD_RATE)
+    figures = figures_of(dataset, council_year, history)
+    return [way, figures] if figures else [way]
 
 
 def register(app: Dash, current: CurrentDataset) -> None:
