@@ -13,6 +13,7 @@ import socket
 import sys
 from contextlib import ExitStack
 from dataclasses import asdict
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -35,6 +36,8 @@ app = typer.Typer(
 )
 boundaries_app = typer.Typer(no_args_is_help=True, help="Make, take in and compare boundaries.")
 app.add_typer(boundaries_app, name="boundaries")
+letters_app = typer.Typer(no_args_is_help=True, help="Write annual review letters.")
+app.add_typer(letters_app, name="letters")
 
 _Snapshots = Annotated[
     Path, typer.Option("--snapshots", help="Folder of snapshots.", show_default=True)
@@ -345,6 +348,54 @@ def resolve(
         raise typer.Exit(2)
 
 
+@letters_app.command(
+    "write",
+    epilog="Example: council-performance letters write --year 2024-25 --to letters "
+    '--signatory "A. Name, Ombudsman"',
+)
+def letters_write(
+    year: Annotated[str, typer.Option(help="Year: 2020, 2019-20 or 2020-03-31.")],
+    to: Annotated[Path, typer.Option(help="New folder for the letters.")],
+    signatory: Annotated[str, typer.Option(help="Who signs: name, then a comma, then title.")],
+    template: Annotated[
+        Path | None,
+        typer.Option(help="Typst template instead of ours.", exists=True, dir_okay=False),
+    ] = None,
+    dated: Annotated[
+        str | None, typer.Option(help="Date of the letters, such as 2025-07-16; else today.")
+    ] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", help="No progress; problems are said.")] = False,
+    snapshots: _Snapshots = _SNAPSHOTS,
+) -> None:
+    """Write a letter to each council from the published statistics, as tagged PDF.
+
+    Put the folder into the next publish's input, and the site shows the letters.
+    """
+    from dashboard.annual_letters import DEFAULT_TEMPLATE, Signatory, write_letters
+    from dashboard.dataset import Dataset
+    from dashboard.snapshot.shelf import Shelf
+
+    name, _, title = (part.strip() for part in signatory.partition(","))
+    if not name or not title:
+        raise CallError(
+            f"--signatory {signatory!r} lacks a name or a title; write both, such as "
+            '"A. Name, Ombudsman"'
+        )
+    dataset = Dataset.open(Shelf(snapshots).current())
+    written = write_letters(
+        dataset,
+        _year(year),
+        to,
+        Signatory(name, title),
+        _day(dated),
+        template or DEFAULT_TEMPLATE,
+        _say_nothing if quiet else _say,
+    )
+    if written.left_out:
+        _say(f"No cases are loaded of, so no letter to: {', '.join(written.left_out)}")
+    typer.echo(f"{written.letters} letters written to {to}")
+
+
 @boundaries_app.command("build", epilog="Example: council-performance boundaries build")
 def boundaries_build(
     to: Annotated[Path, typer.Option(help="Folder for the result.")] = Path("data/boundaries"),
@@ -439,6 +490,13 @@ def _year(text: str) -> YearEnding:
         return YearEnding.parse(text)
     except ValueError as error:
         raise CallError(str(error)) from None
+
+
+def _day(text: str | None) -> date:
+    try:
+        return date.fromisoformat(text) if text else date.today()
+    except ValueError:
+        raise CallError(f"{text!r} is not a date such as 2025-07-16") from None
 
 
 def _years(text: str) -> list[YearEnding]:

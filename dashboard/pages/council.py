@@ -17,6 +17,7 @@ from dashboard.components.document import Page, Redirect, dash_island, source_no
 from dashboard.components.lineage import lineage
 from dashboard.components.not_found import council_not_found
 from dashboard.components.printed_table import printed_table
+from dashboard.components.question_list import question_list, questions_for
 from dashboard.components.recommendation_list import recommendation_list
 from dashboard.components.sharing import Node, council_sharing
 from dashboard.components.signal_list import signal_list
@@ -60,6 +61,7 @@ def layout(
         ("decisions", "Decisions", _decisions(dataset, authority)),
         ("recommendations", "Recommendations", _recommendations(dataset, authority)),
         ("letters", "Letters", _letters(dataset, authority)),
+        ("questions", "Questions to ask", _questions(dataset, council_year)),
         ("printed", "Printed figures", printed_table(dataset.printed(authority, chosen))),
     ]
     known = [(key, label, part) for key, label, part in parts if part]
@@ -356,5 +358,28 @@ def _letters(dataset: Dataset, authority: Authority) -> html.Section:
     )
 
 
+<<<<<<< HEAD
+=======
+def _questions(dataset: Dataset, council_year: CouncilYear) -> html.Section:
+    authority, year = council_year.authority, council_year.year
+    signals = dataset.comparing.signals(SignalQuery(year=year, council=authority))
+    categories = dataset.categories(authority, year)
+    return question_list(questions_for(council_year, categories, {s.kind for s in signals}))
+
+
+def _year(dataset: Dataset, authority: Authority, text: str) -> YearEnding:
+    """The year asked for; else the newest one in which the council has a figure."""
+    if (asked := dataset.year(text)) is not None:
+        return asked
+    known = [
+        figure.year
+        for figure in dataset.history(authority, Measure.UPHOLD_RATE)
+        if figure.value is not None or figure.missing is MissingReason.NO_CASES
+    ]
+    whole = [year for year in known if year != dataset.manifest.unfinished_year]
+    return whole[-1] if whole else dataset.latest_year
+
+
+>>>>>>> origin/main
 def _measure(text: str) -> Measure:
     return Measure(text) if text in list(Measure) else Measure.UPHOLD_RATE
