@@ -358,8 +358,6 @@ def _letters(dataset: Dataset, authority: Authority) -> html.Section:
     )
 
 
-<<<<<<< HEAD
-=======
 def _questions(dataset: Dataset, council_year: CouncilYear) -> html.Section:
     authority, year = council_year.authority, council_year.year
     signals = dataset.comparing.signals(SignalQuery(year=year, council=authority))
@@ -367,19 +365,5 @@ def _questions(dataset: Dataset, council_year: CouncilYear) -> html.Section:
     return question_list(questions_for(council_year, categories, {s.kind for s in signals}))
 
 
-def _year(dataset: Dataset, authority: Authority, text: str) -> YearEnding:
-    """The year asked for; else the newest one in which the council has a figure."""
-    if (asked := dataset.year(text)) is not None:
-        return asked
-    known = [
-        figure.year
-        for figure in dataset.history(authority, Measure.UPHOLD_RATE)
-        if figure.value is not None or figure.missing is MissingReason.NO_CASES
-    ]
-    whole = [year for year in known if year != dataset.manifest.unfinished_year]
-    return whole[-1] if whole else dataset.latest_year
-
-
->>>>>>> origin/main
 def _measure(text: str) -> Measure:
     return Measure(text) if text in list(Measure) else Measure.UPHOLD_RATE
