@@ -74,7 +74,7 @@ def read_figures(columns: Columns) -> pd.DataFrame:
             "year": year,
             "source_kind": columns.choice("source_kind", PRINTED_BY, _SOURCE_KIND),
             "source_url": columns.address("source_url"),
-            "about": columns.about("authority_as_written", "year_ending"),
+            "about": bodies.in_year(year),
         }
     )
     numbers = pd.DataFrame(

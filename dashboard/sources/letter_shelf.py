@@ -20,6 +20,8 @@ from dashboard.vocabulary import SourceKind
 class _Letter:
     authority: str | None
     other_body: str | None
+    name: str
+    """Of the council or the other body."""
     year: int
     file: str | None = None
     url: str | None = None
@@ -31,7 +33,7 @@ class _Letter:
 
     @property
     def about(self) -> str:
-        return f"{self.authority or self.other_body}, year ended 31 March {self.year}"
+        return f"{self.name}, year ended 31 March {self.year}"
 
 
 def gather_letters(
@@ -135,6 +137,7 @@ def _listed(row: Any, places: dict[str, list[LetterFile]], findings: Findings) -
     letter = _Letter(
         known_text(row.authority),
         known_text(row.other_body),
+        str(row.name),
         int(row.year),
         url=known_text(row.url),
     )
@@ -159,6 +162,7 @@ def _of_file(file: LetterFile) -> _Letter:
     return _Letter(
         recipient.authority.code if recipient.authority else None,
         recipient.body,
+        recipient.name,
         file.statement.year.last,
         file=file.file,
         sha256=file.sha256,

@@ -57,8 +57,7 @@ def read_yearly(columns: Columns, headings: YearlyHeadings) -> pd.DataFrame:
             "year": year,
             "source_kind": str(SourceKind.OMBUDSMAN),
             "source_url": pd.Series(pd.NA, index=columns.rows, dtype="str"),
-            "about": columns.records.cells[headings.authority]
-            + last_days.dt.strftime(", %Y-%m-%d"),
+            "about": bodies.in_year(year),
         }
     )
     return _long(of_row, replace(headings, figures=figures), numbers.all)

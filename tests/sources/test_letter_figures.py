@@ -209,8 +209,9 @@ def test_a_letter_and_a_table_that_differ_are_a_conflict(
     )
     (problem,) = read().problems
     assert problem.kind == "sources-conflict"
-    assert "67 for" in problem.expected
-    assert "leeds.txt (ombudsman)" in problem.expected
+    assert problem.expected == (
+        "67 for Leeds City Council, year ended 31 March 2020, as in leeds.txt (ombudsman)"
+    )
 
 
 def test_the_real_letter_has_its_figures_in_pictures_and_is_listed() -> None:
