@@ -227,11 +227,21 @@ def serve(
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=1, max=65535, help="Port to listen on.")] = 8050,
     workers: Annotated[int, typer.Option(min=1, help="Number of processes.")] = 1,
+    postcodes: Annotated[
+        Path | None,
+        typer.Option(help="File of postcodes for the search, from `postcodes import`."),
+    ] = None,
 ) -> None:
     """Serve the site; it takes up newly published snapshots while it runs."""
+    from dashboard.postcodes.directory import PostcodeDirectory
+    from dashboard.settings import Settings
     from dashboard.snapshot.shelf import Shelf
 
-    Shelf(snapshots).current()  # An absent snapshot is said now, not at the first visit.
+    postcodes = postcodes or Settings().postcodes
+    # What is absent or damaged is said now, not at the first visit.
+    Shelf(snapshots).current()
+    if postcodes:
+        PostcodeDirectory.open(postcodes)
     _expect_free(host, port)
     typer.echo(f"Serving {snapshots} on http://{host}:{port}")
     sys.stdout.flush()
@@ -245,7 +255,12 @@ def serve(
     os.execve(
         sys.executable,
         [sys.executable, "-P", "-m", *server],
-        {**_FRUGAL, **os.environ, "COUNCIL_PERFORMANCE_SNAPSHOTS": str(snapshots.resolve())},
+        {
+            **_FRUGAL,
+            **os.environ,
+            "COUNCIL_PERFORMANCE_SNAPSHOTS": str(snapshots.resolve()),
+            **({"COUNCIL_PERFORMANCE_POSTCODES": str(postcodes.resolve())} if postcodes else {}),
+        },
     )
 
 

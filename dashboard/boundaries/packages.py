@@ -88,9 +88,7 @@ def _run(package: Package, cache: Path) -> None:
 def read_postcodes(wheel: Path) -> pd.DataFrame:
     """English postcodes: columns code (authority), x and y (metres, British National Grid)."""
     frames = [
-        pd.DataFrame(
-            {"code": columns["laua"], "x": columns["oseast1m"], "y": columns["osnrth1m"]}
-        )
+        pd.DataFrame({"code": columns["laua"], "x": columns["oseast1m"], "y": columns["osnrth1m"]})
         for _, columns in postcode_columns(wheel)
     ]
     postcodes = pd.concat(frames, ignore_index=True).dropna()

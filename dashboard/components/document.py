@@ -11,6 +11,7 @@ from dash import html
 
 from dashboard.components import addresses
 from dashboard.components.markup import Element, Rendered, to_html
+from dashboard.components.search_form import search_form, search_key_note
 from dashboard.snapshot.manifest import Manifest
 from dashboard.vocabulary import SnapshotKind
 
@@ -39,6 +40,8 @@ class Page:
     description: str = ""
     scripts: tuple[str, ...] = ()
     """The page's own scripts in `assets/`."""
+    has_search: bool = False
+    """Whether the body has the search, so that the top of the page needs none."""
     has_charts: bool = False
     """Whether Dash's browser side is loaded, to draw charts."""
     status: int = 200
@@ -61,15 +64,21 @@ class Runtime:
 
 
 def document(
-    page: Page, manifest: Manifest, asset: Callable[[str], str], runtime: Runtime | None = None
+    page: Page,
+    manifest: Manifest,
+    asset: Callable[[str], str],
+    runtime: Runtime | None = None,
+    *,
+    finds_postcodes: bool = False,
 ) -> str:
     """The document as HTML text; `asset` gives the address of a file in `assets/`."""
+    search = None if page.has_search else search_form(finds_postcodes=finds_postcodes)
     is_demonstration = manifest.kind is SnapshotKind.DEMONSTRATION
     body = to_html(
         [
             html.A("Skip to the content", href="#main", className="skip"),
             _banner() if is_demonstration else None,
-            _masthead(page.section),
+            _masthead(page.section, search),
             html.Main(page.body, id="main", tabIndex="-1"),
             html.Div(id="status", role="status", className="unseen"),
             _footer(manifest),
@@ -148,7 +157,7 @@ def _banner() -> html.Div:
     )
 
 
-def _masthead(section: str) -> html.Header:
+def _masthead(section: str, search: html.Form | None) -> html.Header:
     links = [
         html.Li(html.A(label, href=address, **({"aria-current": "page"} if key == section else {})))
         for key, label, address in _NAVIGATION
@@ -158,6 +167,7 @@ def _masthead(section: str) -> html.Header:
             [
                 html.A([_mark(), html.Span(SITE_NAME)], href="/", className="brand"),
                 html.Nav(html.Ul(links), **{"aria-label": "Site"}),
+                search,
             ],
             className="masthead-inner",
         ),
@@ -196,40 +206,11 @@ def _footer(manifest: Manifest) -> html.Footer:
                     "Ombudsman; a high uphold rate has many causes."
                 ),
                 html.P(" ".join(attributions)) if attributions else None,
+                search_key_note(),
             ],
             className="footer-inner",
         ),
         className="footer",
-    )
-
-
-def search_form(*, value: str = "") -> html.Form:
-    """The search by name; without script it is a plain form that leads to the council."""
-    field = Element(
-        "input",
-        None,
-        {
-            "id": "council-search",
-            "name": "q",
-            "type": "search",
-            "value": value,
-            "autocomplete": "off",
-            "placeholder": "Name of a council, now or before",
-            "required": True,
-        },
-    )
-    return html.Form(
-        [
-            html.Label("Find a council", htmlFor="council-search", className="search-label"),
-            html.Div(
-                [html.Div(field, id="council-search-field"), html.Button("Find", type="submit")],
-                className="search-row",
-            ),
-        ],
-        action="/search",
-        method="get",
-        role="search",
-        className="search",
     )
 
 

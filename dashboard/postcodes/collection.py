@@ -108,7 +108,7 @@ class Collection:
         table: pa.Table,
         column: str,
         shape: str,
-        problem: Callable[[str, dict[str, Any]], Problem]
+        problem: Callable[[str, dict[str, Any]], Problem],
     ) -> pa.Table:
         """The rows whose cell has the shape; each of the others is a problem."""
         fits = pc.match_substring_regex(table[column], shape)

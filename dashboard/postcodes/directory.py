@@ -8,7 +8,7 @@ import weakref
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from dashboard.errors import CallError
 from dashboard.postcodes.postcode import PartPostcode, Postcode
@@ -124,19 +124,20 @@ class PostcodeDirectory:
 
     def areas(self, part: PartPostcode) -> Counter[str]:
         """How many postcodes in use begin so, by the code of their area; "" where none is known."""
-        if " " in part.written:
-            condition, bounds = "sector = ?", (part.written,)
-        else:
-            # Every sector of SG1 begins with "SG1 "; "!" is the sign after the blank.
-            condition, bounds = "sector > ? AND sector < ?", (f"{part.written} ", f"{part.written}!")
+        # Every sector of SG1 begins with "SG1 "; "!" is the sign after the blank.
+        first, last = (
+            (part.written, part.written)
+            if " " in part.written
+            else (f"{part.written} ", f"{part.written}!")
+        )
         rows = self._rows(
             "SELECT area_code, sum(length(units)) FROM postcode_sector "
-            f"WHERE {condition} AND ended = '' GROUP BY area_code",
-            bounds,
+            "WHERE sector BETWEEN ? AND ? AND ended = '' GROUP BY area_code",
+            (first, last),
         )
         return Counter({area_code: letters // UNIT for area_code, letters in rows})
 
-    def _rows(self, statement: str, parameters: tuple[str, ...]) -> list[tuple[str, ...]]:
+    def _rows(self, statement: str, parameters: tuple[str, ...]) -> list[tuple[Any, ...]]:
         with self._lock:
             return self._connection.execute(statement, parameters).fetchall()
 

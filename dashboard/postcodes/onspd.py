@@ -8,8 +8,8 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import IO, Final
@@ -30,17 +30,23 @@ _HEADINGS: Final = 64_000
 _DAMAGED: Final = (pa.ArrowInvalid, zipfile.BadZipFile, zlib.error, EOFError, RuntimeError)
 """What damaged files raise; zipfile has a RuntimeError for one that is locked."""
 
-_MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTHS: Final = "janfebmaraprmayjunjulaugsepoctnovdec"
 
 
 @dataclass(frozen=True)
 class _Member:
     """A CSV file, by itself or inside another."""
 
-    name: str
-    open: Callable[[], IO[bytes]]
+    path: Path
+    inside: str | None
+    """Its name in the zip at the path; None: it is the file at the path."""
     headings: tuple[str, ...]
     columns: Columns | None
+
+    @property
+    def name(self) -> str:
+        """What an operator knows it by."""
+        return self.inside or self.path.name
 
 
 def read_directory(path: Path) -> PostcodeSource:
@@ -70,29 +76,40 @@ def read_directory(path: Path) -> PostcodeSource:
 
 def edition_in(name: str) -> str | None:
     """The month that a file's name gives: "2025-11" for ONSPD_NOV_2025_UK.csv."""
-    found = re.search(rf"({'|'.join(_MONTHS)})[a-z]*[_ -]*(20\d\d)(?!\d)", name.casefold())
-    return f"{found[2]}-{_MONTHS.index(found[1]) + 1:02d}" if found else None
+    months = "|".join(_MONTHS[at : at + 3] for at in range(0, len(_MONTHS), 3))
+    found = re.search(rf"({months})[a-z]*[_ -]*(20\d\d)(?!\d)", name.casefold())
+    return f"{found[2]}-{_MONTHS.index(found[1]) // 3 + 1:02d}" if found else None
 
 
 def _members(path: Path) -> Iterator[_Member]:
-    if zipfile.is_zipfile(path):
-        with zipfile.ZipFile(path) as files:
-            names = sorted(n for n in files.namelist() if n.casefold().endswith(".csv"))
-            for name in names:
-                yield _member(name, lambda name=name: zipfile.ZipFile(path).open(name))
+    if not zipfile.is_zipfile(path):
+        yield _member(path, None)
+        return
+    with zipfile.ZipFile(path) as files:
+        names = sorted(name for name in files.namelist() if name.casefold().endswith(".csv"))
+    for name in names:
+        yield _member(path, name)
+
+
+@contextmanager
+def _opened(path: Path, inside: str | None) -> Iterator[IO[bytes]]:
+    if inside is None:
+        with path.open("rb") as stream:
+            yield stream
     else:
-        yield _member(path.name, lambda: path.open("rb"))
+        with zipfile.ZipFile(path) as files, files.open(inside) as stream:
+            yield stream
 
 
-def _member(name: str, open_file: Callable[[], IO[bytes]]) -> _Member:
-    with closing(open_file()) as stream:
+def _member(path: Path, inside: str | None) -> _Member:
+    with _opened(path, inside) as stream:
         beginning = stream.read(_HEADINGS).removeprefix(codecs.BOM_UTF8)
     lines = io.StringIO(beginning.decode("utf-8", errors="replace"), newline="")
     try:
         headings = next(csv.reader(lines), [])
     except csv.Error:
         headings = []
-    return _Member(name, open_file, tuple(headings), columns_of(headings))
+    return _Member(path, inside, tuple(headings), columns_of(headings))
 
 
 def _batches(member: _Member) -> Iterator[Batch]:
@@ -100,7 +117,7 @@ def _batches(member: _Member) -> Iterator[Batch]:
     assert columns
     first_row = 2
     try:
-        with closing(member.open()) as stream:
+        with _opened(member.path, member.inside) as stream:
             reader = pa_csv.open_csv(
                 pa.PythonFile(stream),
                 read_options=pa_csv.ReadOptions(block_size=_BLOCK),
@@ -147,7 +164,7 @@ def _damaged(file: str, row: int | None, error: Exception) -> Problem:
         file=file,
         row=row,
         value=str(error),
-        expected="a CSV file in UTF-8 with the same number of cells in each row, or a zip without a "
-        "password that has one",
+        expected="a CSV file in UTF-8 with the same number of cells in each row, or a zip with one "
+        "and without a password",
         remedy="download it again",
     )
