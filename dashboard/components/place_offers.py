@@ -30,11 +30,11 @@ def place_offers(place: Place, register: Register, about: About | None) -> Offer
         return Offers(ended + _why_none(place.reason or NoCouncil.UNKNOWN, about))
     councils = councils_of(place.authority, register)
     offers = tuple(Offer(council, services(council)) for council in councils)
-    said = f"In the directory of {month(about.edition)} it" if about else "It"
+    where = f"{ended}It was in" if ended else "This postcode is in"
+    source = f", by the directory of {month(about.edition)}" if about else ""
     former = fate(place.authority, register)
     area = f"{place.authority.short_name} ({former})" if former else place.authority.short_name
-    opening = ended or "This is a whole postcode. "
-    return Offers(f"{opening}{said} is in {area}. {_who_runs(councils)}", offers)
+    return Offers(f"{where} {area}{source}. {_who_runs(councils)}", offers)
 
 
 def cover_offers(part: PartPostcode, cover: Cover, register: Register, about: About) -> Offers:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import asdict
 from pathlib import Path
 from typing import Final
@@ -56,7 +56,8 @@ def write(path: Path, sectors: pa.Table, about: About) -> None:
             "another place with --to; nothing was changed"
         ) from error
     finally:
-        unfinished.unlink(missing_ok=True)
+        with suppress(OSError):
+            unfinished.unlink(missing_ok=True)
 
 
 def _values(about: About) -> dict[str, str]:
