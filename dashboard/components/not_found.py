@@ -12,8 +12,6 @@ from dashboard.dataset import Dataset
 
 def council_not_found(dataset: Dataset, written: str) -> Page:
     """The page for a council that isn't known, with the names nearest to it."""
-    finding = dataset.finder.find(written.replace("-", " "))
-    offers = offers_of(finding, written, dataset.register).offers[:MOST_SUGGESTED]
     return Page(
         title="No such council",
         status=404,
@@ -22,7 +20,7 @@ def council_not_found(dataset: Dataset, written: str) -> Page:
             [
                 html.H1("No council of that name"),
                 html.P(f"There is no English council “{written}” in these data.", className="lead"),
-                html.Div([html.H2("Did you mean"), offer_list(offers)]) if offers else None,
+                near_councils(dataset, written),
                 search_form(finds_postcodes=dataset.postcodes is not None, value=written),
             ],
             className="column",
@@ -46,3 +44,10 @@ def page_not_found(dataset: Dataset) -> Page:
             className="column",
         ),
     )
+
+
+def near_councils(dataset: Dataset, written: str) -> html.Div | None:
+    """Links to the councils that may have been meant; None if none is near."""
+    finding = dataset.finder.find(written.replace("-", " "))
+    offers = offers_of(finding, written, dataset.register).offers[:MOST_SUGGESTED]
+    return html.Div([html.H2("Did you mean"), offer_list(offers)]) if offers else None

@@ -25,12 +25,12 @@ _ONLY_ENGLAND: Final = "The figures here are about councils in England."
 
 def place_offers(place: Place, register: Register, about: About | None) -> Offers:
     """What was found for a whole postcode, which isn't repeated."""
-    ended = f"This postcode ended in {month(place.ended)}. " if place.ended else ""
+    ended = f"The postcode ended in {month(place.ended)}. " if place.ended else ""
     if place.authority is None:
         return Offers(ended + _why_none(place.reason or NoCouncil.UNKNOWN, about))
     councils = councils_of(place.authority, register)
     offers = tuple(Offer(council, services(council)) for council in councils)
-    where = f"{ended}It was in" if ended else "This postcode is in"
+    where = f"{ended}It was in" if ended else "The postcode is in"
     source = f", by the directory of {month(about.edition)}" if about else ""
     former = fate(place.authority, register)
     area = f"{place.authority.short_name} ({former})" if former else place.authority.short_name
@@ -96,7 +96,7 @@ def _why_none(reason: NoCouncil, about: About | None) -> str:
         return "This site has no directory of postcodes. Look for the name of the council."
     if reason is NoCouncil.UNKNOWN:
         return (
-            f"This postcode is not in the directory{edition}. It may be mistyped, or newer than "
+            f"The postcode is not in the directory{edition}. It may be mistyped, or newer than "
             "that."
         )
     if reason is NoCouncil.NOT_RECORDED:
@@ -106,4 +106,4 @@ def _why_none(reason: NoCouncil, about: About | None) -> str:
         )
     nation = Nation(reason)
     others = _OTHERS_OMBUDSMAN.get(nation, "")
-    return f"This postcode is in {nation.words}. {_ONLY_ENGLAND} {others}".strip()
+    return f"The postcode is in {nation.words}. {_ONLY_ENGLAND} {others}".strip()
