@@ -57,7 +57,7 @@ def cover_offers(part: PartPostcode, cover: Cover, register: Register, about: Ab
     others = f" Others are in {elsewhere}." if elsewhere else ""
     if len(cover.councils) == 1:
         (council, number), *_ = cover.councils
-        words = f"The {number:,} {beginning} are in {council.short_name}."
+        words = f"P{beginning[1:]} are in {council.short_name}: {number:,} in all."
         return Offers(f"{words}{others}", tuple(offers))
     return Offers(
         f"The {beginning} lie in {len(cover.councils)} areas.{others} The whole postcode finds "

