@@ -39,6 +39,23 @@ class MapState:
         return f"/?{urlencode(query)}"
 
 
+def usual_map(latest: YearEnding) -> MapState:
+    """What the map shows unless it is asked for something else."""
+    return MapState(Measure.UPHOLD_RATE, latest, Tier.LOWER)
+
+
+def map_page(state: MapState, latest: YearEnding) -> str:
+    """The map of a measure, year and tier without what is usual: "/" for the usual map."""
+    usual = usual_map(latest)
+    named = {
+        "measure": str(state.measure) if state.measure != usual.measure else "",
+        "year": str(state.year.last) if state.year != usual.year else "",
+        "tier": str(state.tier) if state.tier != usual.tier else "",
+    }
+    query = urlencode({name: value for name, value in named.items() if value})
+    return f"/?{query}" if query else "/"
+
+
 def council(authority: Authority, year: YearEnding | None = None) -> str:
     """A council's profile, of one year if it is given."""
     return f"/council/{authority.slug}" + (f"?year={year.last}" if year else "")

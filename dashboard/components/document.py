@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from html import escape
+from dataclasses import dataclass, field
 from typing import Any
 
 from dash import html
 
 from dashboard.components import addresses
+from dashboard.components.head import head
 from dashboard.components.markup import Element, Rendered, to_html
 from dashboard.components.search_form import search_form, search_key_note
+from dashboard.components.sharing import SITE_NAME, Sharing
 from dashboard.snapshot.manifest import Manifest
 from dashboard.vocabulary import SnapshotKind, YearEnding
-
-SITE_NAME = "Your council’s performance"
 
 _NAVIGATION = (
     ("map", "Map", "/"),
@@ -45,6 +44,8 @@ class Page:
     section: str = ""
     """The entry of the navigation that it belongs to."""
     description: str = ""
+    """One sentence for lists of results and shared links; empty: that of the whole site."""
+    sharing: Sharing = field(default_factory=Sharing)
     scripts: tuple[str, ...] = ()
     """The page's own scripts in `assets/`."""
     has_search: bool = False
@@ -77,12 +78,15 @@ def document(
     runtime: Runtime | None = None,
     missing_year: YearEnding | None = None,
     *,
+    path: str = "",
+    public_address: str | None = None,
     finds_postcodes: bool = False,
 ) -> str:
     """The document as HTML text; `asset` gives the address of a file in `assets/`.
 
-    `missing_year` is a year whose figures are out by now and not in the data; `finds_postcodes`
-    says whether the search does.
+    `missing_year` is a year whose figures are out by now and not in the data. `path` is where the
+    page was asked for, `public_address` where readers reach the site; `finds_postcodes` says
+    whether the search does.
     """
     search = None if page.has_search else search_form(finds_postcodes=finds_postcodes)
     is_demonstration = manifest.kind is SnapshotKind.DEMONSTRATION
@@ -97,21 +101,21 @@ def document(
             _footer(manifest),
         ]
     )
+    about = head(
+        page.title,
+        page.description or _DESCRIPTION,
+        page.sharing,
+        manifest,
+        path=path,
+        public_address=public_address,
+    )
     island = f"{runtime.config}{runtime.scripts}{runtime.renderer}" if runtime else ""
     return (
         '<!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{escape(document_title(page.title, manifest))}</title>"
-        f'<meta name="description" content="{escape(page.description or _DESCRIPTION)}">'
-        '<meta name="color-scheme" content="light dark">'
+        f'{about}<meta name="color-scheme" content="light dark">'
         f"{_files(page, asset)}</head><body>{body}{island}</body></html>"
     )
-
-
-def document_title(title: str, manifest: Manifest) -> str:
-    """A page's title as the browser shows it."""
-    mark = "Demonstration data: " if manifest.kind is SnapshotKind.DEMONSTRATION else ""
-    return f"{mark}{title} – {SITE_NAME}"
 
 
 def _files(page: Page, asset: Callable[[str], str]) -> str:

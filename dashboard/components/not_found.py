@@ -7,6 +7,7 @@ from dash import html
 from dashboard.components.document import Page
 from dashboard.components.offers import MOST_SUGGESTED, offer_list, offers_of
 from dashboard.components.search_form import search_form
+from dashboard.components.sharing import Sharing
 from dashboard.dataset import Dataset
 
 
@@ -14,6 +15,7 @@ def council_not_found(dataset: Dataset, written: str) -> Page:
     """The page for a council that isn't known, with the names nearest to it."""
     return Page(
         title="No such council",
+        sharing=Sharing(is_indexed=False),
         status=404,
         has_search=True,
         body=html.Div(
@@ -32,6 +34,7 @@ def page_not_found(dataset: Dataset) -> Page:
     """The page for an address that leads nowhere."""
     return Page(
         title="Page not found",
+        sharing=Sharing(is_indexed=False),
         status=404,
         has_search=True,
         body=html.Div(

@@ -232,6 +232,46 @@ class Dataset:
             if authority.type is kind
         ]
 
+    @cached_property
+    def councils_with_figures(self) -> frozenset[str]:
+        """The codes of the councils that have a figure in any year, or a year without cases."""
+        rows = self.rows(
+            "SELECT DISTINCT authority_code FROM yearly_figure "
+            "WHERE value IS NOT NULL OR (measure = ? AND missing = ?)",
+            (Measure.UPHOLD_RATE, MissingReason.NO_CASES),
+        )
+        return frozenset(row["authority_code"] for row in rows)
+
+    def councils_counted(self, measure: Measure, year: YearEnding) -> int:
+        """How many councils have a figure of a measure in a year."""
+        found = self.rows(
+            "SELECT count(*) FROM yearly_figure WHERE measure = ? AND year_ending = ? "
+            "AND value IS NOT NULL",
+            (measure, str(year)),
+        )
+        return int(found[0][0])
+
+    def newest_year(self, authority: Authority) -> YearEnding:
+        """The year of a council that is shown when none is asked for.
+
+        The newest whole one in which it has an uphold rate, or existed without a case; else the
+        last whole one in which it existed.
+        """
+        whole = [
+            figure
+            for figure in self.history(authority, Measure.UPHOLD_RATE)
+            if figure.year != self.manifest.unfinished_year
+        ]
+        existing = [figure for figure in whole if authority.existed_in(figure.year)]
+        known = [
+            figure
+            for figure in whole
+            if figure.value is not None
+            or (figure in existing and figure.missing is MissingReason.NO_CASES)
+        ]
+        chosen = known or existing
+        return chosen[-1].year if chosen else self.latest_year
+
     def type_averages(self, year: YearEnding) -> list[TypeAverage]:
         """Every average of every type in a year."""
         rows = self.rows("SELECT * FROM type_average WHERE year_ending = ?", (str(year),))

@@ -8,7 +8,7 @@ from typing import Any, Final
 from dash import html
 
 from dashboard.authorities.register import Authority
-from dashboard.components import addresses, comparison_sentences, sentences
+from dashboard.components import addresses, comparison_sentences, descriptions, sentences
 from dashboard.components.addresses import OWN_GROUP, CompareState
 from dashboard.components.comparison_sentences import GROUP_LABELS
 from dashboard.components.distribution_chart import distribution_chart
@@ -16,6 +16,7 @@ from dashboard.components.document import Page, source_note
 from dashboard.components.filters import choice_filter, text_filter
 from dashboard.components.funnel_chart import funnel_chart
 from dashboard.components.markup import Element
+from dashboard.components.sharing import Sharing
 from dashboard.components.wide_table import wide_table
 from dashboard.dataset import Dataset, Figure
 from dashboard.peer_table import PeerRow, PeerTable, peer_table
@@ -32,6 +33,7 @@ def layout(dataset: Dataset, /, **asked: str) -> Page:
     if state is None:
         return Page(
             title="Compare councils",
+            description=descriptions.compare(dataset),
             section="compare",
             body=html.Div(
                 [
@@ -54,6 +56,7 @@ def layout(dataset: Dataset, /, **asked: str) -> Page:
     return Page(
         title=f"Compare {names}{more}, {DEFINITIONS[state.measure].label}, {state.year.label}",
         description=_sentence(dataset, state, table, first),
+        sharing=Sharing(replace(state, sort="council").address(), is_indexed=False),
         section="compare",
         scripts=("js/marks.js",),
         body=html.Article(

@@ -8,7 +8,7 @@ from urllib.parse import parse_qs
 from dash import Dash, Input, Output, dcc, html
 
 from dashboard.authorities.register import Authority
-from dashboard.components import addresses, sentences
+from dashboard.components import addresses, descriptions, sentences
 from dashboard.components.case_counts import case_counts
 from dashboard.components.contents import contents
 from dashboard.components.could_be_chance import beside_groups, in_other_words
@@ -17,9 +17,12 @@ from dashboard.components.document import Page, Redirect, dash_island, source_no
 from dashboard.components.lineage import lineage
 from dashboard.components.not_found import council_not_found
 from dashboard.components.printed_table import printed_table
+from dashboard.components.question_list import question_list, questions_for
 from dashboard.components.recommendation_list import recommendation_list
+from dashboard.components.sharing import Node, council_sharing
 from dashboard.components.signal_list import signal_list
 from dashboard.components.strip import measure_card
+from dashboard.components.structured_data import breadcrumbs, figures_of
 from dashboard.components.summary import lead
 from dashboard.components.year_table import year_table
 from dashboard.current import CurrentDataset
@@ -30,7 +33,7 @@ from dashboard.figures.theme import CONFIG
 from dashboard.figures.trend import trend
 from dashboard.statistics.breaks import breaks_of
 from dashboard.statistics.definitions import DEFINITIONS
-from dashboard.vocabulary import Measure, MissingReason, SnapshotKind, YearEnding
+from dashboard.vocabulary import Measure, SnapshotKind, YearEnding
 
 PATH: Final = "/council/{slug}"
 _LATEST_DECISIONS: Final = 8
@@ -46,7 +49,7 @@ def layout(
         if meant is None:
             return council_not_found(dataset, slug)
         return Redirect(addresses.council(meant, dataset.year(year)))
-    chosen = _year(dataset, authority, year)
+    chosen = dataset.year(year) or dataset.newest_year(authority)
     shown = _measure(measure)
     council_year = dataset.council_year(authority, chosen)
     parts = [
@@ -58,12 +61,16 @@ def layout(
         ("decisions", "Decisions", _decisions(dataset, authority)),
         ("recommendations", "Recommendations", _recommendations(dataset, authority)),
         ("letters", "Letters", _letters(dataset, authority)),
+        ("questions", "Questions to ask", _questions(dataset, council_year)),
         ("printed", "Printed figures", printed_table(dataset.printed(authority, chosen))),
     ]
     known = [(key, label, part) for key, label, part in parts if part]
     return Page(
-        title=f"{authority.name}, {chosen.label}",
-        description=f"{authority.name}: {sentences.headline(council_year)}",
+        title=f"{authority.name}: complaints to the Ombudsman, {chosen.label}",
+        description=descriptions.council(
+            council_year, is_unfinished=chosen == dataset.manifest.unfinished_year
+        ),
+        sharing=council_sharing(dataset, council_year, *_structured(dataset, council_year)),
         section="council",
         has_charts=True,
         body=html.Article(
@@ -78,6 +85,17 @@ def layout(
             className="profile",
         ),
     )
+
+
+def _structured(dataset: Dataset, council_year: CouncilYear) -> list[Node]:
+    """The way to the profile, and the council's figures on the page of its usual year."""
+    authority = council_year.authority
+    way = breadcrumbs((authority.short_name, addresses.council(authority)))
+    if council_year.year != dataset.newest_year(authority):
+        return [way]
+    history = dataset.history(authority, Measure.UPHOLD_RATE)
+    figures = figures_of(dataset, council_year, history)
+    return [way, figures] if figures else [way]
 
 
 def register(app: Dash, current: CurrentDataset) -> None:
@@ -101,7 +119,7 @@ def charts(dataset: Dataset, pathname: str, search: str) -> list[Any]:
         return []
     asked = {key: values[-1] for key, values in parse_qs(search.lstrip("?")).items()}
     measure = _measure(asked.get("measure", ""))
-    year = _year(dataset, authority, asked.get("year", ""))
+    year = dataset.year(asked.get("year", "")) or dataset.newest_year(authority)
     is_made_up = dataset.manifest.kind is SnapshotKind.DEMONSTRATION
     unfinished = dataset.manifest.unfinished_year
     history = dataset.history(authority, measure)
@@ -340,17 +358,11 @@ def _letters(dataset: Dataset, authority: Authority) -> html.Section:
     )
 
 
-def _year(dataset: Dataset, authority: Authority, text: str) -> YearEnding:
-    """The year asked for; else the newest one in which the council has a figure."""
-    if (asked := dataset.year(text)) is not None:
-        return asked
-    known = [
-        figure.year
-        for figure in dataset.history(authority, Measure.UPHOLD_RATE)
-        if figure.value is not None or figure.missing is MissingReason.NO_CASES
-    ]
-    whole = [year for year in known if year != dataset.manifest.unfinished_year]
-    return whole[-1] if whole else dataset.latest_year
+def _questions(dataset: Dataset, council_year: CouncilYear) -> html.Section:
+    authority, year = council_year.authority, council_year.year
+    signals = dataset.comparing.signals(SignalQuery(year=year, council=authority))
+    categories = dataset.categories(authority, year)
+    return question_list(questions_for(council_year, categories, {s.kind for s in signals}))
 
 
 def _measure(text: str) -> Measure:

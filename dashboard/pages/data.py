@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from dash import html
 
-from dashboard.components import addresses
+from dashboard.components import addresses, descriptions
 from dashboard.components.document import Page, source_note
 from dashboard.components.figure_names import corrected_name
 from dashboard.components.filters import choice_filter, text_filter
@@ -17,6 +17,8 @@ from dashboard.components.reconciliation_table import (
     reconciliation_table,
     summary_table,
 )
+from dashboard.components.sharing import Sharing
+from dashboard.components.structured_data import every_figure
 from dashboard.components.wide_table import wide_table
 from dashboard.dataset import Dataset, ReconciliationPage, ReconciliationQuery
 from dashboard.vocabulary import Reconciled, SnapshotKind
@@ -41,7 +43,9 @@ def layout(
     is_asked = any((query.status, query.council, query.year))
     shown = query if is_asked else ReconciliationQuery(Reconciled.DIFFERS, page=query.page)
     return Page(
-        title="Data",
+        title="The data behind the figures",
+        description=descriptions.data(dataset),
+        sharing=Sharing(data=(every_figure(dataset),)),
         section="data",
         body=html.Div(
             [
@@ -145,6 +149,19 @@ def _version(dataset: Dataset) -> list[Any]:
                 html.Dd(f"{manifest.created} by {manifest.program}"),
                 html.Dt("Years"),
                 html.Dd(f"{dataset.years[0].label} to {dataset.years[-1].label}"),
+                *(
+                    [html.Dt("Published by"), html.Dd(manifest.publisher)]
+                    if manifest.publisher
+                    else []
+                ),
+                *(
+                    [
+                        html.Dt("Licence"),
+                        html.Dd(html.A(manifest.licence, href=manifest.licence, rel="license")),
+                    ]
+                    if manifest.licence
+                    else []
+                ),
             ]
         ),
         html.P(

@@ -13,6 +13,7 @@ from dashboard.components.offers import MOST_SUGGESTED, Offers, offer_list, offe
 from dashboard.components.place_offers import cover_offers, place_offers
 from dashboard.components.postcode_source import PRIVACY, postcode_source
 from dashboard.components.search_form import MOST_LETTERS, search_form
+from dashboard.components.sharing import Sharing
 from dashboard.dataset import Dataset
 from dashboard.dataset.places import NoCouncil, Place, cover_of, place_of
 from dashboard.postcodes.postcode import PartPostcode, part_postcode, whole_postcode
@@ -142,6 +143,7 @@ def _page(
     return Page(
         title=title,
         section="search",
+        sharing=Sharing(is_indexed=False),
         has_search=True,
         status=status,
         body=html.Div(

@@ -6,9 +6,10 @@ from typing import Any, Final
 
 from dash import html
 
-from dashboard.components import addresses, signal_sentences
+from dashboard.components import addresses, descriptions, signal_sentences
 from dashboard.components.document import Page, source_note
 from dashboard.components.filters import choice_filter, text_filter
+from dashboard.components.sharing import Sharing
 from dashboard.components.signal_list import signal_list
 from dashboard.dataset import Dataset
 from dashboard.dataset.comparisons import Signal, SignalQuery
@@ -43,6 +44,8 @@ def layout(dataset: Dataset, /, **asked: str) -> Page:
     label = query.year.label if query.year else ""
     return Page(
         title=f"Signals, {label}",
+        description=descriptions.signals(found, query.year or dataset.latest_year),
+        sharing=_sharing(dataset, query, number),
         section="signals",
         body=html.Div(
             [
@@ -71,6 +74,13 @@ def layout(dataset: Dataset, /, **asked: str) -> Page:
             className="column",
         ),
     )
+
+
+def _sharing(dataset: Dataset, query: SignalQuery, page: int) -> Sharing:
+    """The last year's signals are for search engines; other years and filters are not."""
+    if page == 1 and query == SignalQuery(year=dataset.latest_year):
+        return Sharing(PATH)
+    return Sharing(_address(query, page), is_indexed=False)
 
 
 def _form(dataset: Dataset, query: SignalQuery, regions: list[str]) -> html.Form:
@@ -118,25 +128,30 @@ def _summary(found: list[Signal]) -> html.P | None:
     return html.P("; ".join(counts) + ".", className="quiet") if counts else None
 
 
+def _address(query: SignalQuery, page: int) -> str:
+    return addresses.signals(
+        year=query.year.last if query.year else None,
+        kind=query.kind,
+        region=query.region,
+        type=query.type,
+        council=query.council.slug if query.council else None,
+        page=page if page > 1 else None,
+    )
+
+
 def _pages(query: SignalQuery, number: int, pages: int) -> html.Nav | None:
     if pages == 1:
         return None
 
-    def address(page: int) -> str:
-        return addresses.signals(
-            year=query.year.last if query.year else None,
-            kind=query.kind,
-            region=query.region,
-            type=query.type,
-            council=query.council.slug if query.council else None,
-            page=page,
-        )
-
     links: list[Any] = [html.Span(f"Page {number} of {pages}", className="quiet")]
     if number > 1:
-        links.append(html.A("Back", href=address(number - 1), rel="prev", className="button"))
+        links.append(
+            html.A("Back", href=_address(query, number - 1), rel="prev", className="button")
+        )
     if number < pages:
-        links.append(html.A("Further", href=address(number + 1), rel="next", className="button"))
+        links.append(
+            html.A("Further", href=_address(query, number + 1), rel="next", className="button")
+        )
     return html.Nav(links, className="buttons", **{"aria-label": "Pages of signals"})
 
 

@@ -9,10 +9,11 @@ from typing import Any, Final
 from dash import html
 
 from dashboard.authorities.register import Authority
-from dashboard.components import addresses, comparison_sentences, sentences
+from dashboard.components import addresses, comparison_sentences, descriptions, sentences
 from dashboard.components.addresses import MapState
 from dashboard.components.document import Page, source_note
 from dashboard.components.filters import choice_filter, text_filter
+from dashboard.components.sharing import Sharing
 from dashboard.components.trend_chart import Line, YearPoint, category_picture, trend_chart
 from dashboard.components.wide_table import wide_table
 from dashboard.components.year_table import year_table
@@ -46,6 +47,8 @@ def layout(
     name = _name(about)
     return Page(
         title=f"{name} over the years, {DEFINITIONS[shown].label}",
+        description=descriptions.trends(dataset, name, shown),
+        sharing=Sharing(_address(about, shown), is_indexed=_has_figures(dataset, about)),
         section="trends",
         scripts=("js/marks.js",),
         body=html.Article(
@@ -71,6 +74,18 @@ def layout(
             className="column",
         ),
     )
+
+
+def _address(about: _About, measure: Measure) -> str:
+    """The page's one address; that of England's uphold rate is the bare one."""
+    if about is None and measure is Measure.UPHOLD_RATE:
+        return PATH
+    key = about.slug if isinstance(about, Authority) else str(about or _ENGLAND)
+    return addresses.trends(key, measure)
+
+
+def _has_figures(dataset: Dataset, about: _About) -> bool:
+    return not isinstance(about, Authority) or about.code in dataset.councils_with_figures
 
 
 def _about(dataset: Dataset, text: str) -> tuple[_About, bool]:
