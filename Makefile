@@ -88,7 +88,7 @@ lock: $(VENV)/installed-dev
 		pyproject.toml -c requirements-dev.lock -o requirements-spark.lock
 
 clean:
-	rm -rf $(VENV) snapshots demonstration-input .boundaries-cache
+	rm -rf $(VENV) snapshots demonstration-input .boundaries-cache .postcodes-cache
 
 $(VENV)/installed: requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)

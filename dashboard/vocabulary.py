@@ -73,6 +73,15 @@ class Powers(StrEnum):
             Powers.LOWER: "district councils",
         }[self]
 
+    @property
+    def services(self) -> str:
+        """The best known of the services that they run, as a reader knows them."""
+        return {
+            Powers.ALL: "all council services",
+            Powers.UPPER: "adult social care, children’s services, schools and roads",
+            Powers.LOWER: "housing, planning, council tax and bin collection",
+        }[self]
+
     def runs(self, category: DecisionCategory) -> bool:
         """Whether councils with these powers run the services of a category."""
         return category not in _NOT_RUN.get(self, ())

@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from dashboard.authorities.register import Authority
+from dashboard.dataset.places import Place
 from dashboard.vocabulary import Measure, PeerGroup, Shading, Tier, YearEnding
 
 
@@ -163,6 +164,21 @@ def trends(about: str, measure: Measure | None = None, category: str = "") -> st
     if category:
         query["category"] = category
     return f"/trends?{urlencode(query)}"
+
+
+def search(typed: str = "") -> str:
+    """The search, with what it looked for; never with a whole postcode."""
+    return "/search" + (f"?{urlencode({'q': typed})}" if typed else "")
+
+
+def place(found: Place) -> str:
+    """What was found for a postcode: an address that names the council and not the postcode."""
+    query = {
+        "place": found.authority.slug if found.authority else None,
+        "postcode": found.reason,
+        "ended": found.ended,
+    }
+    return f"/search?{urlencode({name: str(v) for name, v in query.items() if v})}"
 
 
 def signals(**asked: object) -> str:

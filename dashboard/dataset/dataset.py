@@ -11,6 +11,7 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
+from dashboard.authorities.finder import Finder
 from dashboard.authorities.names import Names
 from dashboard.authorities.register import Authority, Register
 from dashboard.boundaries.drawing import MapDrawing
@@ -39,6 +40,7 @@ from dashboard.dataset.records import (
     TypeAverage,
 )
 from dashboard.errors import SnapshotError
+from dashboard.postcodes.directory import PostcodeDirectory
 from dashboard.snapshot.manifest import Manifest, verify
 from dashboard.snapshot.schema import DATABASE
 from dashboard.vocabulary import (
@@ -55,24 +57,29 @@ from dashboard.vocabulary import (
 class Dataset:
     """A verified snapshot. Any number of threads may ask it; nothing can change it."""
 
-    def __init__(self, folder: Path, manifest: Manifest) -> None:
+    def __init__(
+        self, folder: Path, manifest: Manifest, postcodes: PostcodeDirectory | None = None
+    ) -> None:
         """Takes a snapshot's folder and its manifest; `open` verifies them first."""
         self.folder = folder
         self.manifest = manifest
+        self.postcodes = postcodes
         self._connections = threading.local()
         self._opened: list[sqlite3.Connection] = []
         weakref.finalize(self, _close, self._opened)
 
     @classmethod
-    def open(cls, folder: Path) -> Dataset:
+    def open(cls, folder: Path, postcodes: PostcodeDirectory | None = None) -> Dataset:
         """The snapshot in a folder, every file compared with its checksum.
+
+        `postcodes` is the directory by which its councils can be found, which no snapshot holds.
 
         Raises:
             SnapshotError: it is absent, damaged or of another schema.
         """
         manifest = Manifest.read(folder)
         verify(folder, manifest)
-        dataset = cls(folder, manifest)
+        dataset = cls(folder, manifest, postcodes)
         if not dataset.register:
             raise SnapshotError(f"{folder} lists no authority; publish again")
         return dataset
@@ -107,6 +114,11 @@ class Dataset:
     def names(self) -> Names:
         """Finds the council that a name means."""
         return Names(self.register)
+
+    @cached_property
+    def finder(self) -> Finder:
+        """Finds the councils that somebody means while still typing."""
+        return Finder(self.register, self.names)
 
     @cached_property
     def comparing(self) -> Comparisons:
