@@ -37,7 +37,6 @@ PARAMETERS = {
     "/decisions": ("q", "council", "category", "decision", "from", "to", "reports", "page"),
     "/letters": ("council",),
     "/search": ("q", "place", "postcode", "ended"),
-    "/suggestions.json": ("q",),
     "/methods": ("q",),
     "/data": ("status", "council", "year", "page"),
 }
