@@ -73,8 +73,8 @@ class Powers(StrEnum):
             Powers.LOWER: "district councils",
         }[self]
 
-    def runs(self, category: DecisionCategory) -> bool:
-        """Whether councils with these powers run the services of a category."""
+    def runs(self, category: str) -> bool:
+        """Whether councils with these powers run the services of a category of either list."""
         return category not in _NOT_RUN.get(self, ())
 
 
@@ -152,6 +152,7 @@ class MissingReason(StrEnum):
     NOT_PUBLISHED = "no published figure loaded"
     DID_NOT_EXIST = "the council did not exist"
     NOT_COMPARABLE = "not comparable"
+    NOT_APPLICABLE = "not applicable"
 
 
 class Verdict(StrEnum):
@@ -298,13 +299,20 @@ class DecisionCategory(StrEnum):
 
 
 _NOT_RUN: Final = {
-    Powers.UPPER: (DecisionCategory.BENEFITS_AND_TAX, DecisionCategory.HOUSING),
+    Powers.UPPER: (
+        DecisionCategory.BENEFITS_AND_TAX,
+        DecisionCategory.HOUSING,
+        ServiceArea.BENEFITS_AND_TAX,
+    ),
     Powers.LOWER: (
         DecisionCategory.ADULT_CARE,
         DecisionCategory.CHILDRENS_CARE,
         DecisionCategory.EDUCATION,
         DecisionCategory.HEALTH,
         DecisionCategory.TRANSPORT,
+        ServiceArea.ADULT_SOCIAL_CARE,
+        ServiceArea.EDUCATION_AND_CHILDREN,
+        ServiceArea.HIGHWAYS_AND_TRANSPORT,
     ),
 }
 """Where there are two tiers, what a tier leaves to the other; planning and waste have a part of

@@ -17,6 +17,7 @@ from dashboard.boundaries.drawing import MapDrawing
 from dashboard.dataset import decisions as decision_queries
 from dashboard.dataset import reconciliation
 from dashboard.dataset import rows as read
+from dashboard.dataset.category_years import CategoryYears
 from dashboard.dataset.comparisons import Comparisons
 from dashboard.dataset.decisions import DecisionPage, DecisionQuery
 from dashboard.dataset.reconciliation import (
@@ -110,6 +111,11 @@ class Dataset:
     def comparing(self) -> Comparisons:
         """How its councils compare."""
         return Comparisons(self.rows, self.register)
+
+    @cached_property
+    def by_category(self) -> CategoryYears:
+        """Its categories over the years."""
+        return CategoryYears(self.rows, self.years)
 
     def rows(self, statement: str, parameters: Sequence[object] = ()) -> list[sqlite3.Row]:
         """The rows that answer a query."""

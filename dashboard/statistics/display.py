@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 from dashboard.statistics.definitions import DEFINITIONS
 from dashboard.vocabulary import Measure
 
 
+@lru_cache(maxsize=100_000)
 def display(measure: Measure, numerator: int, denominator: int) -> str:
     """A figure from its two counts, rounded half up from the exact fraction.
 
