@@ -213,6 +213,13 @@ class Shading(StrEnum):
         }[self]
 
 
+class Lineage(StrEnum):
+    """How the years before a merger are shown: never added to the years after it."""
+
+    NOW = "now"
+    WAS = "was"
+
+
 class SignalKind(StrEnum):
     """Why a council-year is worth a question."""
 

@@ -73,7 +73,7 @@ class CategoryYears:
     ) -> list[GroupYear]:
         """A type's years in a category, or those of all of England, oldest first."""
         rows = self._rows(
-            "SELECT *, councils_known AS councils FROM category_average WHERE councils = ? "
+            "SELECT * FROM category_average WHERE type = ? "
             "AND category = ? AND measure = ? ORDER BY year_ending",
             (str(kind or "england"), category, measure),
         )

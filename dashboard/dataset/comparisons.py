@@ -401,7 +401,7 @@ class Comparisons:
         condition = " AND ".join(f"{column} = ?" for column, _ in wanted) or "1"
         rows = self._rows(
             "SELECT signal.* FROM signal JOIN authority ON code = authority_code "
-            f"WHERE {condition} ORDER BY name, year_ending DESC, category",
+            f"WHERE {condition} ORDER BY short_name, year_ending DESC, category",
             [value for _, value in wanted],
         )
         by_code = {authority.code: authority for authority in self._register}

@@ -174,14 +174,15 @@ class Dataset:
             for council in councils
         }
 
-    def residents(self, year: YearEnding) -> dict[str, int]:
-        """The residents of every council that are known for a year, by code."""
+    def counts_of(self, councils: Sequence[Authority], year: YearEnding) -> dict[str, Counts]:
+        """What was counted of some councils in a year, by code."""
+        marks = ", ".join("?" * len(councils))
         rows = self.rows(
-            "SELECT authority_code, population FROM yearly_count WHERE year_ending = ? "
-            "AND population IS NOT NULL",
-            (str(year),),
+            f"SELECT * FROM yearly_count WHERE year_ending = ? AND authority_code IN ({marks})",
+            (str(year), *(council.code for council in councils)),
         )
-        return {row["authority_code"]: row["population"] for row in rows}
+        known = {row["authority_code"]: row for row in rows}
+        return {council.code: read.counts(known.get(council.code)) for council in councils}
 
     def history(self, authority: Authority, measure: Measure) -> list[Figure]:
         """A measure of a council in every year of the data, oldest first."""

@@ -23,13 +23,16 @@ from dashboard.vocabulary import Measure, YearEnding
 def category_tables(
     intake: Intake, counts: pd.DataFrame, register: Register, *, unfinished: YearEnding | None
 ) -> dict[str, pd.DataFrame]:
-    """The tables by name, with our columns; a share of no case has no row.
+    """The tables by name, with our columns; none without a case that has a category.
 
-    `counts` are those of all categories together, with population and their sources.
+    A share of no case has no row. `counts` are those of all categories together, with
+    population and their sources.
     """
     of_year = category_counts_by_year(
         counts, decided=_tally(intake.decided), compliance=_tally(intake.compliance)
     )
+    if of_year.empty:
+        return {}
     figures = figures_by_category(of_year).assign(source="cases")
     types = {authority.code: str(authority.type) for authority in register}
     known = figures[figures["value"].notna()]

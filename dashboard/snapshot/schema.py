@@ -254,7 +254,7 @@ CREATE TABLE category_figure (
     PRIMARY KEY (authority_code, category, measure, year_ending)
 ) WITHOUT ROWID;
 CREATE TABLE category_average (
-    councils TEXT NOT NULL,
+    type TEXT NOT NULL,
     category TEXT NOT NULL,
     measure TEXT NOT NULL,
     year_ending TEXT NOT NULL,
@@ -262,11 +262,11 @@ CREATE TABLE category_average (
     denominator INTEGER NOT NULL,
     value REAL NOT NULL,
     display TEXT NOT NULL,
-    councils_known INTEGER NOT NULL,
+    councils INTEGER NOT NULL,
     councils_in_all INTEGER NOT NULL,
     low_quartile REAL,
     high_quartile REAL,
-    PRIMARY KEY (councils, category, measure, year_ending)
+    PRIMARY KEY (type, category, measure, year_ending)
 ) WITHOUT ROWID;
 CREATE TABLE category_change (
     authority_code TEXT NOT NULL REFERENCES authority(code),

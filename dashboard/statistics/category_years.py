@@ -78,40 +78,40 @@ def figures_by_category(counts: pd.DataFrame) -> pd.DataFrame:
 def averages_by_category(figures: pd.DataFrame, register: Register) -> pd.DataFrame:
     """Pooled averages of each type, and of ENGLAND, in each category.
 
-    Returns councils (a type or ENGLAND), category, year, measure, numerator, denominator, value,
-    display, councils_known (how many have both counts), councils_in_all, and the quartiles of
+    Returns type (ENGLAND among them), category, year, measure, numerator, denominator, value,
+    display, councils (how many have both counts), councils_in_all, and the quartiles of
     the councils with at least five cases (NaN for fewer than four of them, and for ENGLAND).
     Where nobody has a case there is no average.
     """
     known = figures.dropna(subset=["numerator", "denominator"])
     types = {authority.code: str(authority.type) for authority in register}
-    known = known.assign(councils=known["authority"].map(types))
+    known = known.assign(type=known["authority"].map(types))
     existing = _existing(register, known["year"].unique().tolist())
     known = known.merge(existing, on=_KEY, how="left", validate="many_to_one")
-    of_types = known.groupby(["councils", *_POOL], as_index=False).agg(
+    of_types = known.groupby(["type", *_POOL], as_index=False).agg(
         numerator=("numerator", "sum"),
         denominator=("denominator", "sum"),
-        councils_known=("exists", "sum"),
+        councils=("exists", "sum"),
     )
-    in_all = existing.assign(councils=existing["authority"].map(types))
+    in_all = existing.assign(type=existing["authority"].map(types))
     of_types = of_types.merge(
-        in_all.groupby(["councils", "year"], as_index=False).agg(councils_in_all=("exists", "sum")),
-        on=["councils", "year"],
+        in_all.groupby(["type", "year"], as_index=False).agg(councils_in_all=("exists", "sum")),
+        on=["type", "year"],
         how="left",
         validate="many_to_one",
     )
     of_england = of_types.groupby(_POOL, as_index=False).agg(
         numerator=("numerator", "sum"),
         denominator=("denominator", "sum"),
-        councils_known=("councils_known", "sum"),
+        councils=("councils", "sum"),
         councils_in_all=("councils_in_all", "sum"),
-        types=("councils", "nunique"),
+        types=("type", "nunique"),
     )
-    whole = of_england[of_england["types"] == len(AuthorityType)].assign(councils=ENGLAND)
+    whole = of_england[of_england["types"] == len(AuthorityType)].assign(type=ENGLAND)
     pooled = pd.concat([of_types, whole.drop(columns="types")], ignore_index=True)
     pooled = pooled[pooled["denominator"] > 0].reset_index(drop=True)
     return _shown(pooled).merge(
-        _quartiles(known), on=["councils", *_POOL], how="left", validate="one_to_one"
+        _quartiles(known), on=["type", *_POOL], how="left", validate="one_to_one"
     )
 
 
@@ -124,10 +124,10 @@ def with_verdicts(
     known; limits by category are not widened.
     """
     types = {authority.code: str(authority.type) for authority in register}
-    whole = averages[averages["councils_known"] >= averages["councils_in_all"]]
-    beside = figures.assign(councils=figures["authority"].map(types)).merge(
-        whole[["councils", *_POOL, "numerator", "denominator"]],
-        on=["councils", *_POOL],
+    whole = averages[averages["councils"] >= averages["councils_in_all"]]
+    beside = figures.assign(type=figures["authority"].map(types)).merge(
+        whole[["type", *_POOL, "numerator", "denominator"]],
+        on=["type", *_POOL],
         how="left",
         suffixes=("", "_of_type"),
         validate="many_to_one",
@@ -168,7 +168,7 @@ def _shown(pooled: pd.DataFrame) -> pd.DataFrame:
 
 def _quartiles(known: pd.DataFrame) -> pd.DataFrame:
     enough = known[known["denominator"] >= FEWEST_FOR_A_VERDICT].dropna(subset=["value"])
-    values = enough.groupby(["councils", *_POOL])["value"]
+    values = enough.groupby(["type", *_POOL])["value"]
     found = (
         values.quantile(np.array([0.25, 0.75])).unstack().rename(columns={0.25: _LOW, 0.75: _HIGH})
     )
@@ -179,16 +179,18 @@ def _quartiles(known: pd.DataFrame) -> pd.DataFrame:
 def by_category(
     frame: pd.DataFrame, work_out: Callable[[pd.DataFrame], pd.DataFrame]
 ) -> pd.DataFrame:
-    """What a function gives for each category by itself, with the category in a column."""
+    """What a function gives for each category by itself, with the category in a column.
+
+    Raises:
+        ValueError: there is no category.
+    """
     parts = [
         work_out(of_category.drop(columns="category").reset_index(drop=True)).assign(
             category=category
         )
         for category, of_category in frame.groupby("category")
     ]
-    if parts:
-        return pd.concat(parts, ignore_index=True)
-    return work_out(frame.drop(columns="category")).assign(category=pd.Series(dtype="str"))
+    return pd.concat(parts, ignore_index=True)
 
 
 def each_series(

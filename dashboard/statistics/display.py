@@ -47,6 +47,11 @@ def display_range(measure: Measure, low: float, high: float) -> str:
     return f"{_half_up(low, '0.1')} to {_half_up(high, '0.1')}"
 
 
+def display_count_range(low: float, high: float) -> str:
+    """The interval of a count, in whole cases: "15 to 36"."""
+    return f"{_half_up(low)} to {_half_up(high)}"
+
+
 def _just_under_100(scaled: Decimal) -> Decimal:
     """One decimal, rounded half up, but 99.9 for 99.95 and more."""
     rounded = scaled.quantize(Decimal("0.1"), ROUND_HALF_UP)

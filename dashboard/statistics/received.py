@@ -92,7 +92,8 @@ def _changes(known: pd.DataFrame, unfinished: YearEnding | None) -> pd.DataFrame
         if year.last == earlier.last + 1
     }
     later = known[known["year"].isin(before)]
-    pairs = later.assign(earlier_year=later["year"].map(before)).merge(
+    earlier = later["year"].map(before).astype(known["year"].dtype)
+    pairs = later.assign(earlier_year=earlier).merge(
         known.rename(
             columns={
                 "year": "earlier_year",
