@@ -12,6 +12,7 @@ import os
 import re
 import socket
 import sys
+from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import asdict
 from datetime import date
@@ -21,7 +22,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from dashboard.authorities.names import NameKind, Resolution
-from dashboard.errors import CallError, CouncilPerformanceError, InputError
+from dashboard.errors import CallError, CouncilPerformanceError, InputError, Problem
 from dashboard.vocabulary import YearEnding
 
 if TYPE_CHECKING:
@@ -62,6 +63,9 @@ def run() -> None:
             stream.reconfigure(errors="backslashreplace")
     try:
         app()
+    except InputError as error:
+        _say_problems(error.problems)
+        sys.exit(2)
     except CouncilPerformanceError as error:
         typer.echo(str(error), err=True)
         sys.exit(2)
@@ -70,6 +74,13 @@ def run() -> None:
 def _say(words: str) -> None:
     """Progress, apart from the result."""
     typer.echo(words, err=True)
+
+
+def _say_problems(problems: Sequence[Problem]) -> None:
+    from dashboard.problem_report import problem_lines
+
+    for line in problem_lines(problems):
+        _say(line)
 
 
 def _say_nothing(_: str) -> None:
@@ -150,6 +161,13 @@ def publish(
         bool, typer.Option("--dry-run", help="Read, check and compare; publish nothing.")
     ] = False,
     quiet: Annotated[bool, typer.Option("--quiet", help="No progress; problems are said.")] = False,
+    problems: Annotated[
+        Path | None,
+        typer.Option(
+            dir_okay=False,
+            help="CSV file for every problem found, with its file, sheet, row and remedy.",
+        ),
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the result as JSON.")] = False,
 ) -> None:
     """Read, check and compute the input, and switch the site over to the result."""
@@ -159,6 +177,9 @@ def publish(
 
     if not is_address(source) and (tables or files):
         raise CallError("--tables and --files go with the address of a database, not with a folder")
+    if problems and problems.resolve().is_relative_to((files or Path(source)).resolve()):
+        raise CallError(f"{problems} lies in the input, where it would be read; name another place")
+    _write_problems(problems, ())  # If it can't be written, that is said before the work.
     try:
         with ExitStack() as open_database:
             database = None
@@ -181,17 +202,18 @@ def publish(
                 report=_say_nothing if quiet else _say,
             )
     except InputError as error:
+        _write_problems(problems, error.problems)
         if not as_json:
             raise
         _print_json({"published": None, "problems": [asdict(p) for p in error.problems]})
         raise typer.Exit(2) from error
+    _write_problems(problems, publication.notices)
     if as_json:
         _print_json(_publication(publication))
         if publication.obstacles:
             raise typer.Exit(2)
         return
-    for notice in publication.notices:
-        _say(str(notice))
+    _say_problems(publication.notices)
     names = {authority.code: authority.name for authority in publication.register}
     for line in publication.changes.lines(names, most=None if dry_run else 20):
         typer.echo(line)
@@ -201,6 +223,20 @@ def publish(
             raise CallError("\n".join(publication.obstacles))
     else:
         typer.echo(f"Published {publication.snapshot.name}; {to / 'current'} leads to it.")
+
+
+def _write_problems(path: Path | None, problems: Sequence[Problem]) -> None:
+    """The table of problems, if it is asked for; without problems it has its headings only."""
+    from dashboard.problem_report import write_problems
+
+    if path is None:
+        return
+    try:
+        write_problems(path, problems)
+    except OSError as error:
+        raise CallError(
+            f"can't write {path}: {error.strerror}; name another file with --problems"
+        ) from None
 
 
 def _publication(publication: Publication) -> dict[str, Any]:
@@ -437,8 +473,7 @@ def boundaries_import(
     from dashboard.boundaries.store import write
 
     for found in import_file(file):
-        for warning in found.warnings:
-            _say(str(warning))
+        _say_problems(found.warnings)
         typer.echo(f"Written {write(found, to)}")
 
 

@@ -40,6 +40,11 @@ class Resolution:
     suggestions: tuple[str, ...] = ()
     """For an unknown name: the full names of councils that may be meant, the nearest first."""
 
+    @property
+    def name(self) -> str:
+        """The name of the council or body that is meant; what was written if none is known."""
+        return self.authority.name if self.authority else self.body or self.written
+
     def problem(
         self,
         file: str,

@@ -86,14 +86,16 @@ class Dataset:
 
     @property
     def years(self) -> tuple[YearEnding, ...]:
-        """Every year with a figure, oldest first."""
+        """Every year with a rate or a count, oldest first."""
         return self.manifest.years
 
-    @property
+    @cached_property
     def latest_year(self) -> YearEnding:
-        """The year that is shown when none is asked for: the last whole one."""
-        whole = [year for year in self.years if year != self.manifest.unfinished_year]
-        return (whole or list(self.years))[-1]
+        """The year that is shown when none is asked for: the last whole one with a rate."""
+        rows = self.rows("SELECT DISTINCT year_ending FROM yearly_figure WHERE value IS NOT NULL")
+        rated = [year for year in self.years if str(year) in {row["year_ending"] for row in rows}]
+        whole = [year for year in rated if year != self.manifest.unfinished_year]
+        return (whole or rated or list(self.years))[-1]
 
     def year(self, text: str) -> YearEnding | None:
         """The year that a text means, if it is one of the data's."""

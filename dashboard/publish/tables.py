@@ -87,7 +87,7 @@ def _counts(intake: Intake, printed: pd.DataFrame, register: Register) -> pd.Dat
         decided=_tally(intake.decided),
         compliance=_tally(intake.compliance),
     )
-    return with_printed_counts(computed, printed_counts(printed))
+    return with_printed_counts(computed, printed_counts(printed, intake.received_by_category))
 
 
 def _of_nation(counts: pd.DataFrame, intake: Intake, register: Register) -> pd.DataFrame:
