@@ -54,15 +54,18 @@ class Finding:
 
 @dataclass(frozen=True)
 class _Spelling:
-    """A name of a council, cut into words in the two ways in which it may be typed."""
+    """A name of a council, its words in the two ways in which it may be typed.
+
+    Each word stands behind a blank, so that " king" is found where a word begins with it.
+    """
 
     authority: Authority
     written: str
-    plain: tuple[str, ...]
-    """As it is written: kingston upon thames."""
-    tidied: tuple[str, ...]
-    """Abbreviations written out, without "and": kingston on thames."""
-    place: tuple[str, ...]
+    plain: str
+    """As it is written: " kingston upon thames"."""
+    tidied: str
+    """Abbreviations written out, without "and": " kingston on thames"."""
+    place: str
 
 
 class Finder:
@@ -77,9 +80,9 @@ class Finder:
             _Spelling(
                 authority,
                 name,
-                plain_words(name),
-                words_of(name),
-                plain_words(WrittenName.of(name).place),
+                _apart(plain_words(name)),
+                _apart(words_of(name)),
+                f" {WrittenName.of(name).place}",
             )
             for authority in register
             for name in dict.fromkeys(authority.all_names)
@@ -131,24 +134,28 @@ class Finder:
         return Found(authority, spelling)
 
     def _beginning(self, plain: tuple[str, ...], tidied: tuple[str, ...]) -> list[_Spelling]:
-        """The names whose words all the typed ones begin.
+        """The names whose words all the typed ones begin; some come twice.
 
         First those whose place begins so, then councils that exist, then by name.
         """
-        fitting = [
-            spelling
-            for spelling in self._spellings
-            if _begin(plain, spelling.plain) or (tidied and _begin(tidied, spelling.tidied))
-        ]
+        as_written = [f" {letters}" for letters in plain]
+        written_out = [f" {letters}" for letters in tidied]
+        fitting = self._spellings
+        for letters in as_written:
+            fitting = [spelling for spelling in fitting if letters in spelling.plain]
+        others = self._spellings if written_out else []
+        for letters in written_out:
+            others = [spelling for spelling in others if letters in spelling.tidied]
+        first = (as_written[0], *written_out[:1])
         return sorted(
-            fitting,
+            [*fitting, *others],
             key=lambda spelling: (
-                not (spelling.place and spelling.place[0].startswith((plain[0], *tidied[:1]))),
+                not spelling.place.startswith(first),
                 spelling.authority.last_day is not None,
                 spelling.authority.short_name,
             ),
         )
 
 
-def _begin(typed: tuple[str, ...], words: tuple[str, ...]) -> bool:
-    return all(any(word.startswith(letters) for word in words) for letters in typed)
+def _apart(words: tuple[str, ...]) -> str:
+    return "".join(f" {word}" for word in words)
