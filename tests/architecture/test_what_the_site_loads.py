@@ -15,7 +15,9 @@ ONLY_THE_PUBLISHERS = (
     "statsmodels",
     "pyarrow",
     "dashboard.sources",
+    "PIL",
     "dashboard.publish",
+    "dashboard.pictures",
     "dashboard.demonstration",
 )
 """What the site never loads: it reads snapshots, and leaves all reckoning to the publisher."""
@@ -56,6 +58,8 @@ ADDRESSES = (
     "/healthz",
     "/readyz",
     "/downloads/yearly-figures.csv",
+    "/pictures/milton-keynes.png",
+    "/robots.txt",
 )
 
 
