@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from html import escape
+from dataclasses import dataclass, field
 from typing import Any
 
 from dash import html
 
 from dashboard.components import addresses
+from dashboard.components.head import head
 from dashboard.components.markup import Element, Rendered, to_html
+from dashboard.components.search_form import search_form, search_key_note
+from dashboard.components.sharing import SITE_NAME, Sharing
 from dashboard.snapshot.manifest import Manifest
 from dashboard.vocabulary import SnapshotKind, YearEnding
-
-SITE_NAME = "Your council’s performance"
 
 _NAVIGATION = (
     ("map", "Map", "/"),
@@ -45,8 +45,12 @@ class Page:
     section: str = ""
     """The entry of the navigation that it belongs to."""
     description: str = ""
+    """One sentence for lists of results and shared links; empty: that of the whole site."""
+    sharing: Sharing = field(default_factory=Sharing)
     scripts: tuple[str, ...] = ()
     """The page's own scripts in `assets/`."""
+    has_search: bool = False
+    """Whether the body has the search, so that the top of the page needs none."""
     has_charts: bool = False
     """Whether Dash's browser side is loaded, to draw charts."""
     status: int = 200
@@ -74,38 +78,45 @@ def document(
     asset: Callable[[str], str],
     runtime: Runtime | None = None,
     missing_year: YearEnding | None = None,
+    *,
+    path: str = "",
+    public_address: str | None = None,
+    finds_postcodes: bool = False,
 ) -> str:
     """The document as HTML text; `asset` gives the address of a file in `assets/`.
 
-    `missing_year` is a year whose figures are out by now and not in the data.
+    `missing_year` is a year whose figures are out by now and not in the data. `path` is where the
+    page was asked for, `public_address` where readers reach the site; `finds_postcodes` says
+    whether the search does.
     """
+    search = None if page.has_search else search_form(finds_postcodes=finds_postcodes)
     is_demonstration = manifest.kind is SnapshotKind.DEMONSTRATION
     body = to_html(
         [
             html.A("Skip to the content", href="#main", className="skip"),
             _demonstration_banner() if is_demonstration else None,
             _stale_banner(manifest, missing_year) if missing_year else None,
-            _masthead(page.section),
+            _masthead(page.section, search),
             html.Main(page.body, id="main", tabIndex="-1"),
             html.Div(id="status", role="status", className="unseen"),
             _footer(manifest),
         ]
     )
+    about = head(
+        page.title,
+        page.description or _DESCRIPTION,
+        page.sharing,
+        manifest,
+        path=path,
+        public_address=public_address,
+    )
     island = f"{runtime.config}{runtime.scripts}{runtime.renderer}" if runtime else ""
     return (
         '<!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{escape(document_title(page.title, manifest))}</title>"
-        f'<meta name="description" content="{escape(page.description or _DESCRIPTION)}">'
-        '<meta name="color-scheme" content="light dark">'
+        f'{about}<meta name="color-scheme" content="light dark">'
         f"{_files(page, asset)}</head><body>{body}{island}</body></html>"
     )
-
-
-def document_title(title: str, manifest: Manifest) -> str:
-    """A page's title as the browser shows it."""
-    mark = "Demonstration data: " if manifest.kind is SnapshotKind.DEMONSTRATION else ""
-    return f"{mark}{title} – {SITE_NAME}"
 
 
 def _files(page: Page, asset: Callable[[str], str]) -> str:
@@ -176,7 +187,7 @@ def _banner(beginning: str, words: str, *, name: str) -> html.Aside:
     return html.Aside(note, className="banner", **{"aria-label": name})
 
 
-def _masthead(section: str) -> html.Header:
+def _masthead(section: str, search: html.Form | None) -> html.Header:
     links = [
         html.Li(html.A(label, href=address, **({"aria-current": "page"} if key == section else {})))
         for key, label, address in _NAVIGATION
@@ -186,6 +197,7 @@ def _masthead(section: str) -> html.Header:
             [
                 html.A([_mark(), html.Span(SITE_NAME)], href="/", className="brand"),
                 html.Nav(html.Ul(links), **{"aria-label": "Site"}),
+                search,
             ],
             className="masthead-inner",
         ),
@@ -237,6 +249,7 @@ def _footer(manifest: Manifest) -> html.Footer:
                 _footer_part(
                     "Help",
                     html.Ul([html.Li(html.A(label, href=to)) for label, to in _HELP]),
+                    search_key_note(),
                 ),
             ],
             className="footer-inner",
@@ -247,36 +260,6 @@ def _footer(manifest: Manifest) -> html.Footer:
 
 def _footer_part(title: str, *content: Any) -> html.Div:
     return html.Div([html.P(title, className="footer-title"), *content])
-
-
-def search_form(*, value: str = "") -> html.Form:
-    """The search by name; without script it is a plain form that leads to the council."""
-    field = Element(
-        "input",
-        None,
-        {
-            "id": "council-search",
-            "name": "q",
-            "type": "search",
-            "value": value,
-            "autocomplete": "off",
-            "placeholder": "Name of a council, now or before",
-            "required": True,
-        },
-    )
-    return html.Form(
-        [
-            html.Label("Find a council", htmlFor="council-search", className="search-label"),
-            html.Div(
-                [html.Div(field, id="council-search-field"), html.Button("Find", type="submit")],
-                className="search-row",
-            ),
-        ],
-        action="/search",
-        method="get",
-        role="search",
-        className="search",
-    )
 
 
 def rendered(text: str) -> Rendered:

@@ -8,7 +8,7 @@ from urllib.parse import parse_qs
 from dash import Dash, Input, Output, dcc, html
 
 from dashboard.authorities.register import Authority
-from dashboard.components import addresses, sentences
+from dashboard.components import addresses, descriptions, sentences
 from dashboard.components.case_counts import case_counts
 from dashboard.components.contents import contents
 from dashboard.components.could_be_chance import beside_groups, in_other_words
@@ -19,9 +19,12 @@ from dashboard.components.not_found import council_not_found
 from dashboard.components.printed_table import printed_table
 from dashboard.components.profile_charts import peers_table, profile_charts
 from dashboard.components.question_list import question_list, questions_for
+from dashboard.components.received_sentences import received
 from dashboard.components.recommendation_list import recommendation_list
+from dashboard.components.sharing import Node, council_sharing
 from dashboard.components.signal_list import signal_list
 from dashboard.components.strip import measure_card
+from dashboard.components.structured_data import breadcrumbs, figures_of
 from dashboard.components.summary import lead
 from dashboard.components.year_table import year_table
 from dashboard.current import CurrentDataset
@@ -29,7 +32,7 @@ from dashboard.dataset import CouncilYear, Dataset, DecisionQuery
 from dashboard.dataset.comparisons import SignalQuery
 from dashboard.statistics.breaks import breaks_of
 from dashboard.statistics.definitions import DEFINITIONS
-from dashboard.vocabulary import Measure, MissingReason, YearEnding
+from dashboard.vocabulary import Measure, YearEnding
 
 PATH: Final = "/council/{slug}"
 _LATEST_DECISIONS: Final = 8
@@ -45,7 +48,7 @@ def layout(
         if meant is None:
             return council_not_found(dataset, slug)
         return Redirect(addresses.council(meant, dataset.year(year)))
-    chosen = _year(dataset, authority, year)
+    chosen = dataset.year(year) or dataset.newest_year(authority)
     shown = _measure(measure)
     council_year = dataset.council_year(authority, chosen)
     parts = [
@@ -62,8 +65,11 @@ def layout(
     ]
     known = [(key, label, part) for key, label, part in parts if part]
     return Page(
-        title=f"{authority.name}, {chosen.label}",
-        description=f"{authority.name}: {sentences.headline(council_year)}",
+        title=f"{authority.name}: complaints to the Ombudsman, {chosen.label}",
+        description=descriptions.council(
+            council_year, is_unfinished=chosen == dataset.manifest.unfinished_year
+        ),
+        sharing=council_sharing(dataset, council_year, *_structured(dataset, council_year)),
         section="council",
         has_charts=True,
         scripts=("js/points.js",),
@@ -79,6 +85,17 @@ def layout(
             className="profile",
         ),
     )
+
+
+def _structured(dataset: Dataset, council_year: CouncilYear) -> list[Node]:
+    """The way to the profile, and the council's figures on the page of its usual year."""
+    authority = council_year.authority
+    way = breadcrumbs((authority.short_name, addresses.council(authority)))
+    if council_year.year != dataset.newest_year(authority):
+        return [way]
+    history = dataset.history(authority, Measure.UPHOLD_RATE)
+    figures = figures_of(dataset, council_year, history)
+    return [way, figures] if figures else [way]
 
 
 def register(app: Dash, current: CurrentDataset) -> None:
@@ -102,7 +119,7 @@ def charts(dataset: Dataset, pathname: str, search: str) -> list[Any]:
         return []
     asked = {key: values[-1] for key, values in parse_qs(search.lstrip("?")).items()}
     measure = _measure(asked.get("measure", ""))
-    year = _year(dataset, authority, asked.get("year", ""))
+    year = dataset.year(asked.get("year", "")) or dataset.newest_year(authority)
     return profile_charts(dataset, authority, year, measure)
 
 
@@ -187,7 +204,7 @@ def _beside(dataset: Dataset, council_year: CouncilYear, measure: Measure) -> ht
                     ),
                     html.A(
                         "Over the years",
-                        href=addresses.trends(authority.slug, measure),
+                        href=addresses.trends(authority, measure),
                         className="button",
                     ),
                     html.A(
@@ -222,8 +239,9 @@ def _signals(dataset: Dataset, authority: Authority, year: YearEnding) -> html.S
 
 
 def _cases(dataset: Dataset, council_year: CouncilYear) -> html.Section:
-    categories = dataset.categories(council_year.authority, council_year.year)
-    return case_counts(council_year, categories)
+    authority, year = council_year.authority, council_year.year
+    said = received(dataset.comparing.received(authority), year, authority)
+    return case_counts(council_year, dataset.categories(authority, year), said)
 
 
 def _over_the_years(
@@ -249,6 +267,7 @@ def _over_the_years(
                 DEFINITIONS[measure],
                 history,
                 dataset.counts_by_year(authority),
+                dataset.comparing.changes(authority, measure),
                 chosen=year,
                 unfinished=dataset.manifest.unfinished_year,
             ),
@@ -310,19 +329,6 @@ def _questions(dataset: Dataset, council_year: CouncilYear) -> html.Section:
     signals = dataset.comparing.signals(SignalQuery(year=year, council=authority))
     categories = dataset.categories(authority, year)
     return question_list(questions_for(council_year, categories, {s.kind for s in signals}))
-
-
-def _year(dataset: Dataset, authority: Authority, text: str) -> YearEnding:
-    """The year asked for; else the newest one in which the council has a figure."""
-    if (asked := dataset.year(text)) is not None:
-        return asked
-    known = [
-        figure.year
-        for figure in dataset.history(authority, Measure.UPHOLD_RATE)
-        if figure.value is not None or figure.missing is MissingReason.NO_CASES
-    ]
-    whole = [year for year in known if year != dataset.manifest.unfinished_year]
-    return whole[-1] if whole else dataset.latest_year
 
 
 def _measure(text: str) -> Measure:

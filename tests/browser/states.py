@@ -112,7 +112,10 @@ STATES: Final = (
     State("map, search fits none", "/", reach=search_fits_none),
     State("map, chosen and recoloured", "/?year=2024", reach=chosen_and_recoloured),
     State("map, zoomed in", "/?year=2024", reach=zoomed_in_on_a_focused_council),
-    State("search, several councils fit", "/search?q=Newcastle+Borough+Council"),
+    State("search", "/search"),
+    State("search, several councils fit", "/search?q=newcastle"),
+    State("search, councils of a postcode", "/search?place=stevenage&ended=2015-06"),
+    State("search, a postcode elsewhere", "/search?postcode=wales"),
     # A council
     State("council", "/council/cumberland?year=2024", reach=charts_drawn),
     State("council, a county", "/council/kent?year=2024", reach=charts_drawn),
