@@ -110,7 +110,7 @@ def document(
         path=path,
         public_address=public_address,
     )
-    island = f"{runtime.config}{runtime.scripts}{runtime.renderer}" if runtime else ""
+    island = _chart_runtime(runtime) if runtime else ""
     return (
         '<!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
@@ -138,6 +138,12 @@ def _files(page: Page, asset: Callable[[str], str]) -> str:
             *scripts,
         ]
     )
+
+
+def _chart_runtime(runtime: Runtime) -> str:
+    """Dash's scripts, laid by until `assets/js/charts.js` runs them: charts stand far down."""
+    scripts = f"{runtime.config}{runtime.scripts}{runtime.renderer}"
+    return f'<template id="chart-runtime">{scripts}</template>'
 
 
 def dash_island(fallback: Any) -> html.Div:

@@ -1,6 +1,6 @@
 """The two charts of a profile that Plotly draws, each with its sentence, and the peers as a table.
 
-`assets/js/points.js` adds to each chart a slider that goes from point to point.
+`assets/js/charts.js` adds to each chart a slider that goes from point to point.
 """
 
 from __future__ import annotations

@@ -72,7 +72,7 @@ def layout(
         sharing=council_sharing(dataset, council_year, *_structured(dataset, council_year)),
         section="council",
         has_charts=True,
-        scripts=("js/points.js",),
+        scripts=("js/charts.js",),
         body=html.Article(
             [
                 _opening(dataset, council_year, shown),
@@ -262,7 +262,7 @@ def _over_the_years(
         [
             html.H2("Over the years, and beside similar councils", id="years"),
             html.Nav(html.Ul(choices), className="years", **{"aria-label": "Measure"}),
-            dash_island(html.P("The charts need script; the table has the same figures.")),
+            dash_island(html.P("A script draws the charts; the table has the same figures.")),
             year_table(
                 DEFINITIONS[measure],
                 history,

@@ -55,11 +55,13 @@ class State:
 
 
 def charts_drawn(page: Page) -> None:
-    """Waits until Dash has drawn the two charts of a profile."""
+    """Goes down to the two charts of a profile, waits until Dash has drawn them, and goes back."""
+    page.locator("#react-entry-point").scroll_into_view_if_needed()
     charts = page.locator("#charts figure .main-svg")
     expect(page.locator("#charts figure")).to_have_count(2)
     expect(charts.first).to_be_visible()
     expect(charts.last).to_be_visible()
+    page.evaluate("scrollTo(0, 0)")
 
 
 def search_offers(page: Page) -> None:

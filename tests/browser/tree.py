@@ -16,8 +16,6 @@ class Node:
     name: str
     level: int | None
     """Of a heading."""
-    value: str
-    """Of a field or slider, in words."""
 
 
 def reading_order(page: Page) -> list[Node]:
@@ -45,5 +43,4 @@ def _node(node: dict[str, Any]) -> Node:
         str(node.get("role", {}).get("value", "")),
         str(node.get("name", {}).get("value", "")).strip(),
         said.get("level"),
-        str(said.get("valuetext") or node.get("value", {}).get("value", "")),
     )

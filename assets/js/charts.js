@@ -1,5 +1,41 @@
-// A slider under each chart that Plotly draws: the arrow keys, or a finger, go from point to point.
-// The point's words stand beside the slider, are said with it, and appear in the chart.
+// The charts of a profile. What draws them is four times the rest of the page, so it is fetched when
+// the reader comes near them. Each chart then gets a slider: the arrow keys, or a finger, go from
+// point to point; the point's words stand beside the slider, are said with it, and appear in the
+// chart.
+
+const place = document.getElementById("react-entry-point");
+const runtime = document.getElementById("chart-runtime");
+
+// A script that is parsed into a template never runs; its copy does.
+function copyOf(given) {
+  const script = document.createElement("script");
+  for (const { name, value } of given.attributes) script.setAttribute(name, value);
+  script.textContent = given.textContent;
+  // Fetched together, run in order.
+  script.async = false;
+  return script;
+}
+
+async function drawCharts() {
+  const scripts = [...runtime.content.querySelectorAll("script")].map(copyOf);
+  const files = scripts.filter((script) => script.src);
+  const fetched = files.map((script) => new Promise((done) => { script.onload = done; }));
+  document.body.append(...scripts.filter((script) => script.type === "application/json"));
+  document.body.append(...files);
+  await Promise.all(fetched);
+  // The last one starts Dash, which needs all the others.
+  document.body.append(scripts.at(-1));
+}
+
+const near = new IntersectionObserver(
+  (seen) => {
+    if (!seen.some((entry) => entry.isIntersecting)) return;
+    near.disconnect();
+    drawCharts();
+  },
+  { rootMargin: "100% 0px" },
+);
+near.observe(place);
 
 function pointsOf(plot) {
   const points = plot.data.flatMap((trace, curveNumber) =>
@@ -56,7 +92,4 @@ function addWalkers() {
   }
 }
 
-new MutationObserver(addWalkers).observe(document.getElementById("react-entry-point"), {
-  childList: true,
-  subtree: true,
-});
+new MutationObserver(addWalkers).observe(place, { childList: true, subtree: true });
