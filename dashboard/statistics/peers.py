@@ -199,6 +199,7 @@ def _judged(
         .merge(dispersions, on=["type", "year", "measure"], how="left", validate="many_to_one")
     )
     share = beside["numerator"] / beside["denominator"]
+    scales = {str(m): 1 if d.is_share else d.per for m, d in DEFINITIONS.items()}
     is_type = beside["peer_group"].eq(PeerGroup.TYPE)
     shares = [str(measure) for measure, d in DEFINITIONS.items() if d.is_share]
     is_judged = (
@@ -208,25 +209,21 @@ def _judged(
         & beside["own_numerator"].notna()
         & (beside["peer_group"] != PeerGroup.ENGLAND)
     )
-    found = verdicts(
-        beside["own_numerator"].astype("Float64").to_numpy(float, na_value=np.nan),
-        beside["own_denominator"].astype("Float64").to_numpy(float, na_value=np.nan),
-        share.to_numpy(float),
-        beside["dispersion"].where(is_type).fillna(1.0).to_numpy(float),
+    judged = beside[is_judged]
+    found = np.full(len(beside), None, dtype=object)
+    found[is_judged] = verdicts(
+        judged["own_numerator"].to_numpy(float),
+        judged["own_denominator"].to_numpy(float),
+        share[is_judged].to_numpy(float),
+        judged["dispersion"].where(is_type).fillna(1.0).to_numpy(float),
     )
-    scale = beside["measure"].map(lambda m: _scale(Measure(m))).astype(float)
     return beside.assign(
-        value=share * scale,
+        value=share * beside["measure"].map(scales),
         display=[
             display(Measure(measure), int(n), int(d))
             for measure, n, d in zip(
                 beside["measure"], beside["numerator"], beside["denominator"], strict=True
             )
         ],
-        verdict=pd.Series(found, index=beside.index).where(is_judged, None),
+        verdict=found,
     ).astype({"numerator": "int64", "denominator": "int64"})[list(COMPARISON_COLUMNS)]
-
-
-def _scale(measure: Measure) -> int:
-    definition = DEFINITIONS[measure]
-    return 1 if definition.is_share else definition.per
