@@ -262,7 +262,8 @@ def _write(
     created = datetime.now(UTC)
     kind = _kind(intake)
     label = created.strftime("%Y-%m-%d-%H%M%S")
-    manifest_version = f"{label}-{prove(folder / DATABASE).sha256[:6]}"
+    database = prove(folder / DATABASE)
+    manifest_version = f"{label}-{database.sha256[:6]}"
     description = _description(intake)
     report("Writing the downloads")
     write_downloads(
@@ -282,7 +283,9 @@ def _write(
         checks_passed=CHECKS,
         maps=tuple(MapRecord(m.tier, m.year, m.file, m.attribution) for m in drawn),
         files={
-            path.relative_to(folder).as_posix(): prove(path)
+            path.relative_to(folder).as_posix(): (
+                database if path.name == DATABASE else prove(path)
+            )
             for path in sorted(folder.rglob("*"))
             if path.is_file() and path.name != FILE_NAME
         },

@@ -24,7 +24,7 @@ def unfinished_year(intake: Intake, register: Register, today: date) -> YearEndi
     if year.last != max(_years(intake)):
         return None
     is_whole_table = covers_every_council(
-        register, set(tally["authority"]), range(int(tally["year"].min()), year.last + 1)
+        register, tally["authority"].unique(), range(int(tally["year"].min()), year.last + 1)
     )
     # Cases are decided on working days: the last of a whole year lies in its last week.
     stops_early = is_whole_table and (year.last_day - last).days >= 7

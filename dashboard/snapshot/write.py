@@ -12,7 +12,7 @@ from typing import Final
 import pandas as pd
 
 from dashboard.authorities.register import Register
-from dashboard.snapshot.schema import TABLES
+from dashboard.snapshot.schema import INDEXES, TABLES
 
 _NAME_KINDS: Final = {"former_names": "former", "other_names": "other"}
 
@@ -35,6 +35,7 @@ def write_database(
             name: sum(_insert(connection, name, frame) for frame in frames)
             for name, frames in batches.items()
         }
+        connection.executescript(INDEXES)
         connection.execute("INSERT INTO decision_search(decision_search) VALUES ('rebuild')")
         connection.execute("ANALYZE")
         connection.commit()

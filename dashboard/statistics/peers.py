@@ -38,13 +38,14 @@ def like_councils(counts: pd.DataFrame, register: Register) -> pd.DataFrame:
     position (1: the nearest), for the councils that existed in each year. The nearest is the one
     whose number of residents is the smallest multiple of the other's, or the other way round.
     """
-    residents = counts.dropna(subset=["population"]).set_index(["authority", "year"])["population"]
+    known = counts.dropna(subset=["population"])
+    residents = known.set_index(["authority", "year"])["population"].astype("int64").to_dict()
     rows = [
         (authority, year, str(PeerGroup.LIKE), peer, position)
         for year in sorted(counts["year"].unique().tolist())
         for alike in _by_powers(register.in_year(YearEnding(year)))
         for authority, peers in _nearest(
-            {a.code: int(residents[a.code, year]) for a in alike if (a.code, year) in residents}
+            {a.code: residents[a.code, year] for a in alike if (a.code, year) in residents}
         )
         for position, peer in enumerate(peers, start=1)
     ]
