@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
+import numpy as np
 import pandas as pd
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
@@ -29,8 +30,7 @@ def write_downloads(folder: Path, figures: pd.DataFrame, notes: list[tuple[str, 
 
 
 def _write_spreadsheet(path: Path, figures: pd.DataFrame, notes: list[tuple[str, str]]) -> None:
-    options = {"constant_memory": True, "tmpdir": str(path.parent)}
-    with xlsxwriter.Workbook(path, options) as book:
+    with xlsxwriter.Workbook(path, {"tmpdir": str(path.parent)}) as book:
         bold = book.add_format({"bold": True})
         wrap = book.add_format({"text_wrap": True, "valign": "top"})
         sheet = book.add_worksheet("Notes")
@@ -42,12 +42,12 @@ def _write_spreadsheet(path: Path, figures: pd.DataFrame, notes: list[tuple[str,
         sheet = book.add_worksheet("Yearly figures")
         sheet.freeze_panes(1, 2)
         sheet.write_row(0, 0, list(figures.columns), bold)
-        writers = [_writer(sheet, str(name), column) for name, column in figures.items()]
-        cells = figures.astype(object).where(figures.notna(), None)
-        for row, values in enumerate(zip(*(cells[name].tolist() for name in cells), strict=True)):
-            for place, (write, value) in enumerate(zip(writers, values, strict=True)):
-                if value is not None and value != "":
-                    write(row + 1, place, value)
+        for place, (name, column) in enumerate(figures.items()):
+            write = _writer(sheet, str(name), column)
+            filled = column.notna() & (column != "")
+            rows = np.flatnonzero(filled).tolist()
+            for row, value in zip(rows, column[filled].astype(object).tolist(), strict=True):
+                write(row + 1, place, value)
 
 
 def _writer(sheet: Worksheet, name: str, column: pd.Series) -> Callable[..., object]:
