@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-SCHEMA_VERSION: Final = 6
+SCHEMA_VERSION: Final = 7
 """Raised whenever a table or the manifest changes shape; the site refuses any other."""
 
 DATABASE: Final = "council-performance.sqlite"
