@@ -16,7 +16,9 @@ from starlette_compress import CompressMiddleware
 
 from dashboard.answers import Answers, SecurityHeaders
 from dashboard.components.document import Page, Redirect, Runtime, document
+from dashboard.components.map_picture import map_picture
 from dashboard.components.markup import to_html
+from dashboard.components.shown_map import read_state, shown_map
 from dashboard.current import CurrentDataset
 from dashboard.dataset import Dataset
 from dashboard.errors import SnapshotError
@@ -25,6 +27,7 @@ from dashboard.pages import (
     council,
     data,
     decisions,
+    embed,
     explorer,
     letter,
     letters,
@@ -39,7 +42,7 @@ from dashboard.resources import assets_folder
 from dashboard.settings import Settings
 from dashboard.snapshot.shelf import Shelf
 from dashboard.static_files import StaticFiles
-from dashboard.vocabulary import Measure, Shading, Tier
+from dashboard.vocabulary import MapView, Measure, Shading, Tier
 
 PAGES: Final = (
     explorer,
@@ -53,6 +56,7 @@ PAGES: Final = (
     methods,
     data,
     search,
+    embed,
 )
 
 _PLOTLY: Final = "/_dash-component-suites/plotly/package_data/plotly.min.js"
@@ -103,6 +107,7 @@ def create_app(settings: Settings) -> CouncilPerformance:
     _serve_files(server, static, current)
     _serve_health(server, current)
     _serve_data(server, current, answers)
+    _serve_map(server, current, answers, static)
     for page in PAGES:
         _serve_page(server, page.PATH, page.layout, current, answers)
     app = CouncilPerformance(
@@ -240,6 +245,42 @@ def _serve_health(server: FastAPI, current: CurrentDataset) -> None:
         return JSONResponse({"ready": True, "version": manifest.version, "kind": manifest.kind})
 
 
+def _serve_map(
+    server: FastAPI, current: CurrentDataset, answers: Answers, static: StaticFiles
+) -> None:
+    """The map in its other forms: a view to swap in, and a picture to take away."""
+
+    @server.get("/map/{tier}/{year}/{view}.json")
+    async def drawn(tier: Tier, year: int, view: MapView, request: Request) -> Response:
+        def write(dataset: Dataset) -> Response:
+            known = dataset.year(str(year))
+            found = explorer.drawn(dataset, tier, known, view) if known else None
+            if found is None:
+                return PlainTextResponse("No such map.", status_code=404)
+            return answers.json(dataset.manifest.version, request, lambda: found)
+
+        return await _kept_or_written(current, answers, request, write)
+
+    def picture(request: Request) -> Response:
+        dataset = current()
+        state = read_state(dataset, **request.query_params)
+        shown = shown_map(dataset, state)
+        if shown is None:
+            return PlainTextResponse("No map is loaded for these councils.", status_code=404)
+        svg = map_picture(
+            shown, dataset.manifest, static.light_colours(), static.font_addresses()
+        )
+        name = f"map-{str(state.measure).replace('_', '-')}-{state.year.last}.svg"
+        headers = {
+            "Content-Disposition": f'attachment; filename="{name}"',
+            "Cache-Control": "no-cache",
+        }
+        return Response(svg, media_type="image/svg+xml", headers=headers)
+
+    # Not a coroutine, so it is written in a thread of its own.
+    server.add_route("/map.svg", picture, methods=["GET"], include_in_schema=False)
+
+
 def _serve_data(server: FastAPI, current: CurrentDataset, answers: Answers) -> None:
     """What the browser asks for to recolour the map, find a council and show its summary."""
 
@@ -267,7 +308,7 @@ def _serve_data(server: FastAPI, current: CurrentDataset, answers: Answers) -> N
         def write(dataset: Dataset) -> Response:
             def fragment() -> tuple[str, int]:
                 asked = {"year": request.query_params.get("year", "")}
-                state = explorer.read_state(dataset, council=request.path_params["slug"], **asked)
+                state = read_state(dataset, council=request.path_params["slug"], **asked)
                 if state.council is None:
                     return "No such council.", 404
                 return to_html(explorer.answer(dataset, state)), 200

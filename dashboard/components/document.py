@@ -42,6 +42,8 @@ class Page:
     has_charts: bool = False
     """Whether Dash's browser side is loaded, to draw charts."""
     status: int = 200
+    is_embedded: bool = False
+    """Whether it is shown within other websites, without this one's head and foot."""
 
 
 @dataclass(frozen=True)
@@ -67,12 +69,12 @@ def document(
     is_demonstration = manifest.kind is SnapshotKind.DEMONSTRATION
     body = to_html(
         [
-            html.A("Skip to the content", href="#main", className="skip"),
+            None if page.is_embedded else html.A("Skip to the content", href="#main", className="skip"),
             _banner() if is_demonstration else None,
-            _masthead(page.section),
+            None if page.is_embedded else _masthead(page.section),
             html.Main(page.body, id="main", tabIndex="-1"),
             html.Div(id="status", role="status", className="unseen"),
-            _footer(manifest),
+            None if page.is_embedded else _footer(manifest),
         ]
     )
     island = f"{runtime.config}{runtime.scripts}{runtime.renderer}" if runtime else ""
@@ -100,7 +102,7 @@ def _files(page: Page, asset: Callable[[str], str]) -> str:
     ]
     scripts = [
         f'<script type="module" src="{asset(name)}"></script>'
-        for name in ("js/search.js", *page.scripts)
+        for name in (*(() if page.is_embedded else ("js/search.js",)), *page.scripts)
     ]
     return "".join(
         [
@@ -109,6 +111,10 @@ def _files(page: Page, asset: Callable[[str], str]) -> str:
             f'<link rel="icon" href="{asset("icons/favicon.svg")}" type="image/svg+xml">',
             f'<link rel="apple-touch-icon" href="{asset("icons/apple-touch-icon.png")}">',
             *scripts,
+            # In a frame, links open beside the website that shows it.
+            '<base target="_blank"><meta name="robots" content="noindex">'
+            if page.is_embedded
+            else "",
         ]
     )
 
