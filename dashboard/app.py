@@ -267,9 +267,7 @@ def _serve_map(
         shown = shown_map(dataset, state)
         if shown is None:
             return PlainTextResponse("No map is loaded for these councils.", status_code=404)
-        svg = map_picture(
-            shown, dataset.manifest, static.light_colours(), static.font_addresses()
-        )
+        svg = map_picture(shown, dataset.manifest, static.light_colours(), static.font_addresses())
         name = f"map-{str(state.measure).replace('_', '-')}-{state.year.last}.svg"
         headers = {
             "Content-Disposition": f'attachment; filename="{name}"',

@@ -97,7 +97,8 @@ def spread(points: Points, pairs: Sequence[Pair]) -> Points:
         np.add.at(pull, one, (apart - wanted) / 2)
         np.add.at(pull, other, (wanted - apart) / 2)
         places = places + _push(places) + 0.6 * pull / np.maximum(number, 1)
-    return np.round(places, 6)
+    rounded: Points = np.round(places, 6)
+    return rounded
 
 
 def _push(places: Points) -> Points:
@@ -106,14 +107,15 @@ def _push(places: Points) -> Points:
     apart = places[near[:, 0]] - places[near[:, 1]]
     lacking = np.clip(1 - np.linalg.norm(apart, axis=1, keepdims=True), 0, None)
     step = 0.3 * lacking * _unit(apart)
-    push = np.zeros_like(places)
+    push: Points = np.zeros_like(places)
     np.add.at(push, near[:, 0], step)
     np.add.at(push, near[:, 1], -step)
     return push
 
 
 def _unit(vectors: Points) -> Points:
-    return vectors / (np.linalg.norm(vectors, axis=1, keepdims=True) + 1e-9)
+    lengths: Points = np.linalg.norm(vectors, axis=1, keepdims=True) + 1e-9
+    return vectors / lengths
 
 
 def assigned(places: Points) -> list[Cell]:
@@ -130,9 +132,7 @@ def _strays(places: Points, cells: Sequence[Cell]) -> Points:
     return squares
 
 
-def _annealed(
-    start: list[Cell], places: Points, pairs: Sequence[Pair], seed: int
-) -> list[Cell]:
+def _annealed(start: list[Cell], places: Points, pairs: Sequence[Pair], seed: int) -> list[Cell]:
     """The arrangement after many small moves that were good, or not too bad for their time."""
     board = _Board(start, places, pairs)
     chance = random.Random(seed).random
@@ -167,7 +167,7 @@ class _Board:
         self._cells = cells
         self._around = [[number[c] for c in around(cell) if c in number] for cell in cells]
         self._touching = [frozenset(near) for near in self._around]
-        self._straying = (STRAYING_COST * _strays(places, cells)).tolist()
+        self._straying: list[list[float]] = (STRAYING_COST * _strays(places, cells)).tolist()
         self._at = [number[cell] for cell in start]
         self._who = [_NOBODY] * len(cells)
         for council, cell in enumerate(self._at):

@@ -36,7 +36,7 @@ def council_map(dataset: Dataset, shown: ShownMap) -> html.Div:
     return html.Div(
         [
             html.Div([_england(dataset, shown), label(shown)], className="map-canvas"),
-            _london(dataset, shown),
+            _london(shown),
         ],
         id="map-stage",
         className=f"map-stage is-{state.view}" + (" is-zoomed" if shown.is_zoomed else ""),
@@ -167,7 +167,7 @@ def label(shown: ShownMap) -> html.Span:
     )
 
 
-def _london(dataset: Dataset, shown: ShownMap) -> html.Div | None:
+def _london(shown: ShownMap) -> html.Div | None:
     """London larger: on a wide screen over the empty west of the map, on a phone below it.
 
     The style sheet hides it beside tiles and beside a part of the map.

@@ -69,7 +69,9 @@ def document(
     is_demonstration = manifest.kind is SnapshotKind.DEMONSTRATION
     body = to_html(
         [
-            None if page.is_embedded else html.A("Skip to the content", href="#main", className="skip"),
+            None
+            if page.is_embedded
+            else html.A("Skip to the content", href="#main", className="skip"),
             _banner() if is_demonstration else None,
             None if page.is_embedded else _masthead(page.section),
             html.Main(page.body, id="main", tabIndex="-1"),

@@ -49,9 +49,7 @@ def legend(
     )
 
 
-def _entry(
-    state: MapState, css: str, words: str, counts: Mapping[str, int], path: str
-) -> Element:
+def _entry(state: MapState, css: str, words: str, counts: Mapping[str, int], path: str) -> Element:
     key = key_of(css)
     is_shown_alone = state.only == key
     number = counts.get(key, 0)

@@ -87,9 +87,7 @@ def _style(colours: Mapping[str, str], fonts: Mapping[str, str]) -> str:
         f"@font-face{{font-family:'{family}';font-weight:400 700;src:url({address})}}"
         for family, address in fonts.items()
     )
-    shades = "".join(
-        f".{kind}{n}{{fill:{c[f'{kind}{n}']}}}" for kind in "qd" for n in range(1, 6)
-    )
+    shades = "".join(f".{kind}{n}{{fill:{c[f'{kind}{n}']}}}" for kind in "qd" for n in range(1, 6))
     return (
         f"{faces}text{{font-family:'CP Sans',Arial,sans-serif;fill:{c['ink']}}}"
         f".title{{font:600 46px 'CP Serif',Georgia,serif}}.scope{{font-size:26px;"

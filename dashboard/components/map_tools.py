@@ -49,7 +49,9 @@ def map_tools(state: MapState) -> html.Div:
     return html.Div(
         [
             html.Div(views, className="views", role="group", **{"aria-label": "View"}),
-            html.Div(buttons, className="zoom", role="group", hidden=True, **{"aria-label": "Zoom"}),
+            html.Div(
+                buttons, className="zoom", role="group", hidden=True, **{"aria-label": "Zoom"}
+            ),
         ],
         className="map-tools",
     )
@@ -105,9 +107,7 @@ def take_away(state: MapState) -> html.Details:
                 embed_code(state),
                 {"id": "embed-code", "readonly": True, "rows": 4, "spellcheck": "false"},
             ),
-            html.P(
-                "Put this site’s address before /embed.", className="quiet no-script-only"
-            ),
+            html.P("Put this site’s address before /embed.", className="quiet no-script-only"),
             html.P(
                 html.Button("Copy the code", type="button", id="copy-embed"),
                 className="buttons",

@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import Final
 
 from dashboard.components.addresses import region_text
-from dashboard.components.legend import councils_words
+from dashboard.components.legend import councils_words, key_of
 from dashboard.components.overview import overview_title
 from dashboard.components.shading import shading_entries
 from dashboard.components.shown_map import ShownMap, regions
-from dashboard.components.legend import key_of
 from dashboard.snapshot.manifest import Manifest
 from dashboard.vocabulary import MapView
 

@@ -13,7 +13,6 @@ from dashboard.components.legend import legend
 from dashboard.components.shading import shading_entries
 from dashboard.components.shown_map import read_state, shown_map
 from dashboard.dataset import Dataset
-from dashboard.vocabulary import SnapshotKind
 
 PATH: Final = "/embed/map"
 

@@ -102,9 +102,7 @@ def layout(dataset: Dataset, /, **asked: str) -> Page:
 
 def _bare(state: MapState) -> MapState:
     """What the table depends on: neither the chosen council nor what the map shows of it."""
-    return replace(
-        state, council=None, view=MapView.MAP, only="", region="", frame=None
-    )
+    return replace(state, council=None, view=MapView.MAP, only="", region="", frame=None)
 
 
 def _map(dataset: Dataset, state: MapState) -> list[Any]:
@@ -123,9 +121,7 @@ def _map(dataset: Dataset, state: MapState) -> list[Any]:
             [
                 map_tools(state),
                 council_map(dataset, shown),
-                html.Div(
-                    legend(state, entries, shown.counts), className="map-side", id="map-side"
-                ),
+                html.Div(legend(state, entries, shown.counts), className="map-side", id="map-side"),
             ],
             className="map-frame",
             id="map-frame",
