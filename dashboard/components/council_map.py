@@ -30,13 +30,16 @@ _FRAGMENTS_KEPT: Final = 6
 _POINTER_ONLY: Final[Mapping[str, object]] = {"tabindex": "-1", "aria-hidden": "true"}
 
 
-def council_map(dataset: Dataset, shown: ShownMap) -> html.Div:
-    """The map with its insets and the label of the chosen council, one group for all of it."""
+def council_map(dataset: Dataset, shown: ShownMap, *, target: str = "") -> html.Div:
+    """The map with its insets and the label of the chosen council, one group for all of it.
+
+    `target` is where links open; those of an SVG take no heed of the one that a page names.
+    """
     state = shown.state
     return html.Div(
         [
-            html.Div([_england(dataset, shown), label(shown)], className="map-canvas"),
-            _london(shown),
+            html.Div([_england(dataset, shown, target), label(shown)], className="map-canvas"),
+            _london(shown, target),
         ],
         id="map-stage",
         className=f"map-stage is-{state.view}" + (" is-zoomed" if shown.is_zoomed else ""),
@@ -46,7 +49,7 @@ def council_map(dataset: Dataset, shown: ShownMap) -> html.Div:
     )
 
 
-def _england(dataset: Dataset, shown: ShownMap) -> Element:
+def _england(dataset: Dataset, shown: ShownMap, target: str) -> Element:
     bare = MapState(
         shown.state.measure,
         shown.state.year,
@@ -55,7 +58,7 @@ def _england(dataset: Dataset, shown: ShownMap) -> Element:
         view=shown.state.view,
     )
     areas = _areas(dataset, bare, shown.has_inset)
-    ground = [_scilly(shown), _with_chosen(areas, shown), _outline(shown.chosen)]
+    ground = [_scilly(shown), _in_this_page(areas, shown, target), _outline(shown.chosen)]
     return Element(
         "svg",
         [
@@ -125,12 +128,14 @@ def _link(shown: ShownMap, area: MapArea) -> dict[str, object]:
     }
 
 
-def _with_chosen(areas: str, shown: ShownMap) -> Rendered:
-    """The areas, the chosen one said to be so; what is kept is the same for every choice."""
-    if shown.chosen is None:
-        return Rendered(areas)
-    code = f'data-code="{shown.chosen.code}"'
-    return Rendered(areas.replace(code, f'{code} aria-current="true"'))
+def _in_this_page(areas: str, shown: ShownMap, target: str) -> Rendered:
+    """The areas, with the chosen one said to be so; what is kept is the same for every page."""
+    if target:
+        areas = areas.replace("<a ", f'<a target="{target}" ')
+    if shown.chosen:
+        code = f'data-code="{shown.chosen.code}"'
+        areas = areas.replace(code, f'{code} aria-current="true"')
+    return Rendered(areas)
 
 
 def _outline(area: MapArea | None) -> Element:
@@ -167,7 +172,7 @@ def label(shown: ShownMap) -> html.Span:
     )
 
 
-def _london(shown: ShownMap) -> html.Div | None:
+def _london(shown: ShownMap, target: str) -> html.Div | None:
     """London larger: on a wide screen over the empty west of the map, on a phone below it.
 
     The style sheet hides it beside tiles and beside a part of the map.
@@ -190,7 +195,7 @@ def _london(shown: ShownMap) -> html.Div | None:
             html.P("London", id="inset-name"),
             Element(
                 "svg",
-                [_with_chosen(to_html(boroughs), shown), _outline(twin)],
+                [_in_this_page(to_html(boroughs), shown, target), _outline(twin)],
                 {
                     "class": "map",
                     "viewBox": inset.view_box,

@@ -41,7 +41,7 @@ def layout(dataset: Dataset, /, **asked: str) -> Page:
                 html.P(map_words.scope(shown), className="quiet"),
                 html.Div(
                     [
-                        council_map(dataset, shown),
+                        council_map(dataset, shown, target="_blank"),
                         html.Div(
                             legend(
                                 state,

@@ -40,9 +40,7 @@ def test_crowded_councils_are_given_room() -> None:
     points = np.array([*crowd, (5.0, 0.0), (10.0, 0.0)])
     pairs = [*chain(9), (8, 9), (9, 10)]
     places = spread(points, pairs)
-    apart = [
-        np.hypot(*(places[one] - places[other])) for one in range(11) for other in range(one)
-    ]
+    apart = [np.hypot(*(places[one] - places[other])) for one in range(11) for other in range(one)]
     assert min(apart) > 0.6
 
 

@@ -85,7 +85,7 @@ def test_most_neighbours_touch_and_many_more_than_if_plainly_assigned(
     found = made(tier, year)
     share = found.kept / found.borders
     plain = plainly_assigned(ground(tier, year).sort_index()) / found.borders
-    print(
+    print(  # noqa: T201 - shown by pytest -rP
         f"{tier} {year}: {found.kept} of {found.borders} pairs of neighbours touch "
         f"({share:.1%}); plainly assigned {plain:.1%}"
     )
