@@ -192,7 +192,7 @@ class _Board:
     def cost(self, council: int, cell: int) -> float:
         """What the move would lose, less what it would gain, in pairs that touch."""
         here, occupant = self._at[council], self._who[cell]
-        cost = self._pairs_lost(council, here, cell, occupant)
+        cost: float = self._pairs_lost(council, here, cell, occupant)
         cost += self._straying[council][cell] - self._straying[council][here]
         if occupant == _NOBODY:
             return cost + HOLE_COST * (self._company(here) - self._company(cell, leaving=here))

@@ -307,7 +307,7 @@ def test_arrow_keys_reach_every_council(page: Page) -> None:
 
 def test_focus_on_the_map_is_seen(page: Page) -> None:
     page.goto("/?year=2024")
-    page.get_by_role("link", name="The same figures as a table").focus()
+    page.get_by_role("button", name="All of the map").focus()
     before = page.locator("#map-stage").screenshot()
     page.keyboard.press("Tab")
     assert page.locator("#map-stage").screenshot() != before

@@ -24,9 +24,14 @@ FADED = """
 
 def settled(page: Page) -> tuple[set[str], int, int]:
     """The classes that are shown, how many areas they have, and how many are faded."""
-    page.wait_for_function("document.getAnimations().every(a => a.playState !== 'running')")
     shown, faded = page.evaluate(FADED)
     return set(shown), len(shown), faded
+
+
+@pytest.fixture(autouse=True)
+def _without_motion(page: Page) -> None:
+    """So that nothing is half faded when a test looks."""
+    page.emulate_media(reduced_motion="reduce")
 
 
 def test_each_class_says_how_many_councils_it_has(page: Page, made_up: sqlite3.Connection) -> None:
