@@ -9,7 +9,17 @@ from urllib.parse import urlencode
 
 from dashboard.authorities.register import Authority
 from dashboard.boundaries.drawing import Frame
-from dashboard.vocabulary import MapView, Measure, PeerGroup, Shading, Tier, YearEnding
+from dashboard.dataset.places import Place
+from dashboard.vocabulary import (
+    AuthorityType,
+    Lineage,
+    MapView,
+    Measure,
+    PeerGroup,
+    Shading,
+    Tier,
+    YearEnding,
+)
 
 
 @dataclass(frozen=True)
@@ -72,6 +82,23 @@ def region_text(region: str) -> str:
     return region.lower().replace(" ", "-")
 
 
+def usual_map(latest: YearEnding) -> MapState:
+    """What the map shows unless it is asked for something else."""
+    return MapState(Measure.UPHOLD_RATE, latest, Tier.LOWER)
+
+
+def map_page(state: MapState, latest: YearEnding) -> str:
+    """The map of a measure, year and tier without what is usual: "/" for the usual map."""
+    usual = usual_map(latest)
+    named = {
+        "measure": str(state.measure) if state.measure != usual.measure else "",
+        "year": str(state.year.last) if state.year != usual.year else "",
+        "tier": str(state.tier) if state.tier != usual.tier else "",
+    }
+    query = urlencode({name: value for name, value in named.items() if value})
+    return f"/?{query}" if query else "/"
+
+
 def council(authority: Authority, year: YearEnding | None = None) -> str:
     """A council's profile, of one year if it is given."""
     return f"/council/{authority.slug}" + (f"?year={year.last}" if year else "")
@@ -127,6 +154,16 @@ def methods(section: str = "") -> str:
     return "/methods" + (f"#{section}" if section else "")
 
 
+def how_to_read(authority: Authority | None = None) -> str:
+    """How to read the figures, with a council as the example."""
+    return "/how-to-read" + (f"?council={authority.slug}" if authority else "")
+
+
+def glossary(term: str = "") -> str:
+    """The words explained, at one of them."""
+    return "/glossary" + (f"#{term}" if term else "")
+
+
 @dataclass(frozen=True)
 class CompareState:
     """What is compared; the address holds all of it."""
@@ -162,14 +199,53 @@ def compare(authority: Authority, year: YearEnding, measure: Measure) -> str:
     return CompareState((authority,), measure, year, PeerGroup.TYPE).address()
 
 
-def trends(about: str, measure: Measure | None = None, category: str = "") -> str:
-    """The years of a council (its slug), of a type of council, or of "england"."""
-    query = {"of": about}
-    if measure is not None and measure is not Measure.UPHOLD_RATE:
-        query["measure"] = str(measure)
-    if category:
-        query["category"] = category
-    return f"/trends?{urlencode(query)}"
+@dataclass(frozen=True)
+class TrendState:
+    """Whose years are shown; the address holds all of it."""
+
+    about: Authority | AuthorityType | None
+    """A council, a type of council, or all of England."""
+    measure: Measure = Measure.UPHOLD_RATE
+    category: str | None = None
+    """None: all categories together."""
+    lineage: Lineage = Lineage.NOW
+
+    def address(self, **changes: Any) -> str:
+        """The address of this state, or of it with something changed."""
+        state = replace(self, **changes)
+        about = state.about.slug if isinstance(state.about, Authority) else state.about
+        query = {"of": str(about or ENGLAND)}
+        if state.measure is not Measure.UPHOLD_RATE:
+            query["measure"] = str(state.measure)
+        if state.category:
+            query["category"] = state.category
+        if state.lineage is not Lineage.NOW:
+            query["lineage"] = str(state.lineage)
+        return f"/trends?{urlencode(query)}"
+
+
+ENGLAND = "england"
+"""All councils together, as an address names them."""
+
+
+def trends(authority: Authority, measure: Measure = Measure.UPHOLD_RATE) -> str:
+    """The years of a council."""
+    return TrendState(authority, measure).address()
+
+
+def search(typed: str = "") -> str:
+    """The search, with what it looked for; never with a whole postcode."""
+    return "/search" + (f"?{urlencode({'q': typed})}" if typed else "")
+
+
+def place(found: Place) -> str:
+    """What was found for a postcode: an address that names the council and not the postcode."""
+    query = {
+        "place": found.authority.slug if found.authority else None,
+        "postcode": found.reason,
+        "ended": found.ended,
+    }
+    return f"/search?{urlencode({name: str(v) for name, v in query.items() if v})}"
 
 
 def signals(**asked: object) -> str:

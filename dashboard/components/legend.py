@@ -9,8 +9,7 @@ from dash import html
 from dashboard.components.addresses import MapState
 from dashboard.components.markup import Element
 from dashboard.statistics.definitions import DEFINITIONS
-from dashboard.statistics.legend import FEW, class_words, state_words
-from dashboard.vocabulary import Measure
+from dashboard.statistics.legend import FEW
 
 
 def legend(
@@ -82,13 +81,3 @@ def councils_words(number: int) -> str:
 def key_of(css: str) -> str:
     """The class of the legend to which an area belongs, by its CSS classes: "q5", "few"."""
     return FEW if FEW in css.split() else css
-
-
-def legend_entries(measure: Measure) -> list[tuple[str, str]]:
-    """The CSS classes and the words of each entry, shades first."""
-    shades = [(f"q{n}", words) for n, words in enumerate(class_words(measure), start=1)]
-    states = [
-        (f"q3 {state}" if state == FEW else state, words)
-        for state, words in state_words(measure).items()
-    ]
-    return [*shades, *states]

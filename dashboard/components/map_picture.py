@@ -12,11 +12,11 @@ from typing import Any, Final
 
 from dashboard.boundaries.drawing import Frame, MapArea
 from dashboard.components import map_words
-from dashboard.components.document import SITE_NAME
 from dashboard.components.legend import key_of
 from dashboard.components.map_patterns import patterns
 from dashboard.components.markup import Element, to_html
 from dashboard.components.shading import SHADING_NOTES, shading_entries
+from dashboard.components.sharing import SITE_NAME
 from dashboard.components.shown_map import ShownMap
 from dashboard.snapshot.manifest import Manifest
 from dashboard.statistics.definitions import DEFINITIONS

@@ -5,12 +5,17 @@ from __future__ import annotations
 from decimal import ROUND_HALF_UP, Decimal
 
 from dashboard.components import sentences
-from dashboard.components.legend import legend_entries
 from dashboard.dataset import Figure
 from dashboard.dataset.comparisons import Pooled
 from dashboard.statistics.definitions import DEFINITIONS
 from dashboard.statistics.display import display_range
-from dashboard.statistics.legend import DIFFERENCE_WORDS, FEW, difference_class, map_class
+from dashboard.statistics.legend import (
+    DIFFERENCE_WORDS,
+    FEW,
+    difference_class,
+    legend_entries,
+    map_class,
+)
 from dashboard.vocabulary import Measure, MissingReason, Shading, Verdict
 
 Cells = tuple[str, str, str, str, str, float | None]

@@ -8,15 +8,20 @@ from dash import html
 
 from dashboard.components import map_words
 from dashboard.components.council_map import council_map
-from dashboard.components.document import SITE_NAME, Page
+from dashboard.components.document import Page
 from dashboard.components.legend import legend
 from dashboard.components.shading import shading_entries
+from dashboard.components.sharing import SITE_NAME, Sharing
 from dashboard.components.shown_map import read_state, shown_map
 from dashboard.dataset import Dataset
 
 PATH: Final = "/embed/map"
 
 SCRIPTS: Final = ("js/embed.js", "js/areas.js", "js/card.js")
+
+
+_SHARING: Final = Sharing(is_indexed=False)
+"""The map page is what search engines should know."""
 
 
 def layout(dataset: Dataset, /, **asked: str) -> Page:
@@ -27,12 +32,14 @@ def layout(dataset: Dataset, /, **asked: str) -> Page:
         return Page(
             title="No map",
             body=html.P("No map is loaded for these councils.", className="empty"),
+            sharing=_SHARING,
             status=404,
             is_embedded=True,
         )
     title = map_words.title(shown)
     return Page(
         title=title,
+        sharing=_SHARING,
         scripts=SCRIPTS,
         is_embedded=True,
         body=html.Div(

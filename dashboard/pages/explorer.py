@@ -10,15 +10,18 @@ from typing import Any, Final
 from dash import html
 
 from dashboard.authorities.register import Authority
+from dashboard.components import addresses, descriptions
 from dashboard.components.addresses import MapState, frame_text, region_text
 from dashboard.components.council_map import arrows, council_map, map_label, map_notes
 from dashboard.components.council_table import council_table
-from dashboard.components.document import Page, rendered, search_form, source_note
+from dashboard.components.document import Page, rendered, source_note
 from dashboard.components.legend import legend
 from dashboard.components.map_tools import map_tools, take_away, tile_words, zoom_words
 from dashboard.components.markup import Element, to_html
 from dashboard.components.overview import overview, overview_title
+from dashboard.components.search_form import search_form
 from dashboard.components.shading import SHADING_NOTES, offered, shading_entries
+from dashboard.components.sharing import Sharing, council_sharing
 from dashboard.components.shown_map import (
     ShownMap,
     drawing_of,
@@ -27,6 +30,7 @@ from dashboard.components.shown_map import (
     shaded_councils,
     shown_map,
 )
+from dashboard.components.structured_data import website
 from dashboard.components.summary import summary, summary_title
 from dashboard.dataset import Dataset
 from dashboard.statistics.definitions import DEFINITIONS
@@ -59,14 +63,17 @@ def layout(dataset: Dataset, /, **asked: str) -> Page:
     state = read_state(dataset, **asked)
     return Page(
         title=summary_title(state.council, state.year) if state.council else overview_title(state),
+        description=_description(dataset, state),
+        sharing=_sharing(dataset, state),
         section="map",
+        has_search=True,
         scripts=_SCRIPTS,
         body=html.Div(
             [
                 html.Div(
                     [
                         html.H1("How does your council handle complaints?"),
-                        search_form(),
+                        search_form(finds_postcodes=dataset.postcodes is not None),
                         _controls(dataset, state),
                         _map(dataset, state),
                     ],
@@ -98,6 +105,22 @@ def layout(dataset: Dataset, /, **asked: str) -> Page:
             },
         ),
     )
+
+
+def _description(dataset: Dataset, state: MapState) -> str:
+    if state.council is None:
+        return descriptions.map_page(dataset, state.measure, state.year, state.tier)
+    council_year = dataset.council_year(state.council, state.year)
+    unfinished = dataset.manifest.unfinished_year
+    return descriptions.council(council_year, is_unfinished=state.year == unfinished)
+
+
+def _sharing(dataset: Dataset, state: MapState) -> Sharing:
+    """A map with a council chosen is known as the council's profile, which says all of it."""
+    if state.council is not None:
+        return council_sharing(dataset, dataset.council_year(state.council, state.year))
+    address = addresses.map_page(state, dataset.latest_year)
+    return Sharing(address, data=(website(),) if address == PATH else ())
 
 
 def _bare(state: MapState) -> MapState:
@@ -293,20 +316,3 @@ def drawn(dataset: Dataset, tier: Tier, year: YearEnding, view: MapView) -> dict
         "regions": _region_frames(shown),
         "words": _view_words(shown),
     }
-
-
-def names(dataset: Dataset) -> list[list[str]]:
-    """Every council for the search: name, slug, and its former names or its successor."""
-    return [
-        [authority.name, authority.slug, _note(dataset, authority)]
-        for authority in dataset.register
-    ]
-
-
-def _note(dataset: Dataset, authority: Authority) -> str:
-    notes = [f"formerly {name}" for name in authority.former_names]
-    if authority.last_day:
-        successors = dataset.register.successors(authority)
-        names_ = " and ".join(successor.short_name for successor in successors)
-        notes.append(f"until {authority.last_day.year}, now {names_}")
-    return "; ".join(notes)
