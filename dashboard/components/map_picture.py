@@ -59,7 +59,7 @@ def map_picture(
         Element("style", _style(colours, fonts)),
         Element("rect", None, {"width": WIDTH, "height": HEIGHT, "class": "paper"}),
         *(_banner() if manifest.kind is SnapshotKind.DEMONSTRATION else ()),
-        _text(title, _LEFT, 122, "title"),
+        _text(title, _LEFT, 122, "title", style=f"font-size:{_title_size(title)}px"),
         _text(map_words.scope(shown), _LEFT, 164, "scope"),
         *_legend(shown),
         *_chosen_words(shown),
@@ -79,6 +79,11 @@ def map_picture(
             },
         )
     )
+
+
+def _title_size(title: str) -> int:
+    """The largest letters in which a title fits on its line."""
+    return min(46, int((WIDTH - 2 * _LEFT) / len(title) / 0.48))
 
 
 def _style(colours: Mapping[str, str], fonts: Mapping[str, str]) -> str:

@@ -25,13 +25,11 @@ def title(shown: ShownMap) -> str:
 
 
 def scope(shown: ShownMap) -> str:
-    """Which councils it shows, and how."""
+    """Which part of England it shows, and how."""
     state = shown.state
-    parts = [state.tier.words]
+    parts = ["A part of England" if state.frame else "All of England"]
     if state.region:
-        parts += [r for r in regions(shown.register) if region_text(r) == state.region]
-    elif state.frame:
-        parts.append("a part of England")
+        parts = [r for r in regions(shown.register) if region_text(r) == state.region]
     if state.view is MapView.TILES:
         parts.append("one tile for each council")
     if state.only:

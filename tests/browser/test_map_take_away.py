@@ -34,7 +34,9 @@ def test_the_svg_is_of_the_map_as_shown(page: Page, tmp_path: Path) -> None:
     saved.value.save_as(path)
     alone = page.context.new_page()
     alone.goto(path.as_uri())
-    expect(alone.get_by_text("Uphold rate of every council, 2023-24").last).to_be_visible()
+    expect(
+        alone.get_by_text("Uphold rate of English districts and single-tier councils, 2023-24").last
+    ).to_be_visible()
     expect(alone.get_by_text("only “80 to 89%”").last).to_be_visible()
 
 

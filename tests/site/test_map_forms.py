@@ -40,8 +40,8 @@ def test_the_picture_says_what_it_is_where_it_is_from_and_what_to_beware_of(ask:
     said = words(picture(ask, "year=2024&measure=uphold_rate"))
     version = re.findall(r'data-version="([^"]+)"', ask("/").text)[0]
     for part in (
-        "Uphold rate of every council, 2023-24",
-        "Districts and single-tier councils",
+        "Uphold rate of English districts and single-tier councils, 2023-24",
+        "All of England",
         "Demonstration data. These are made-up cases, not the Ombudsman’s figures.",
         "Figures describe complaints that reached the Ombudsman.",
         f"Data version {version}.",
@@ -128,7 +128,7 @@ def test_only_the_embedded_map_may_stand_in_other_websites(ask: Ask) -> None:
 
 def test_the_embedded_page_has_the_map_its_title_source_and_caveat_and_no_more(ask: Ask) -> None:
     page = ask("/embed/map?year=2024&council=leeds&only=q5").text
-    assert "<h1>Uphold rate of every council, 2023-24</h1>" in page
+    assert "<h1>Uphold rate of English districts and single-tier councils, 2023-24</h1>" in page
     assert "High or low has many causes" in page
     assert "Data version" in page
     assert "Demonstration data." in page
