@@ -21,8 +21,8 @@ export function placeLabel() {
   const isInView =
     x >= 0 && x <= 100 && box.bottom > whole.top && box.top < whole.bottom && whole.height > 0;
   label.hidden = !isInView;
-  label.style.setProperty("--x", `${x.toFixed(2)}%`);
-  label.style.setProperty("--y", `${y.toFixed(2)}%`);
+  label.style.setProperty("--label-x", `${x.toFixed(2)}%`);
+  label.style.setProperty("--label-y", `${y.toFixed(2)}%`);
 }
 
 new ResizeObserver(placeLabel).observe(map);

@@ -44,7 +44,6 @@ def council_map(dataset: Dataset, shown: ShownMap, *, target: str = "") -> html.
         id="map-stage",
         className=f"map-stage is-{state.view}" + (" is-zoomed" if shown.is_zoomed else ""),
         role="group",
-        style={"--ratio": "{} / {}".format(*shown.size)},
         **{"aria-label": map_label(state.measure, state.year)},
     )
 
@@ -161,7 +160,7 @@ def label(shown: ShownMap) -> html.Span:
         width, height = shown.size
         x = 100 * (area.box.x + area.box.width / 2 - left) * zoom / width
         y = 100 * (area.box.y - top) * zoom / height
-        style = {"--x": f"{x:.2f}%", "--y": f"{y:.2f}%"}
+        style = {"--label-x": f"{x:.2f}%", "--label-y": f"{y:.2f}%"}
     return html.Span(
         words,
         id="map-label",
