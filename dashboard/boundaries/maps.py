@@ -11,6 +11,7 @@ from dashboard.authorities.register import Register
 from dashboard.boundaries import paths
 from dashboard.boundaries.areas import Boundaries
 from dashboard.boundaries.drawing import MapDrawing, ReplacedCouncil
+from dashboard.boundaries.tiles import tiles
 from dashboard.boundaries.vintages import Vintages, YearAreas
 from dashboard.vocabulary import AuthorityType, Tier, YearEnding
 
@@ -94,6 +95,7 @@ def drawing(boundaries: Boundaries, london: Sequence[str]) -> MapDrawing:
         areas=areas,
         london=paths.london_inset(boundaries.areas, london),
         scilly=scilly,
+        tiles=tiles(boundaries.areas),
         vintage=boundaries.years,
         source=boundaries.source,
         attribution=boundaries.attribution,
