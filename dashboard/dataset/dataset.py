@@ -18,6 +18,7 @@ from dashboard.boundaries.drawing import MapDrawing
 from dashboard.dataset import decisions as decision_queries
 from dashboard.dataset import reconciliation
 from dashboard.dataset import rows as read
+from dashboard.dataset.category_years import CategoryYears
 from dashboard.dataset.comparisons import Comparisons
 from dashboard.dataset.decisions import DecisionPage, DecisionQuery
 from dashboard.dataset.reconciliation import (
@@ -125,6 +126,11 @@ class Dataset:
         """How its councils compare."""
         return Comparisons(self.rows, self.register)
 
+    @cached_property
+    def by_category(self) -> CategoryYears:
+        """Its categories over the years."""
+        return CategoryYears(self.rows, self.years)
+
     def rows(self, statement: str, parameters: Sequence[object] = ()) -> list[sqlite3.Row]:
         """The rows that answer a query."""
         return self._connection.execute(statement, parameters).fetchall()
@@ -182,14 +188,15 @@ class Dataset:
             for council in councils
         }
 
-    def residents(self, year: YearEnding) -> dict[str, int]:
-        """The residents of every council that are known for a year, by code."""
+    def counts_of(self, councils: Sequence[Authority], year: YearEnding) -> dict[str, Counts]:
+        """What was counted of some councils in a year, by code."""
+        marks = ", ".join("?" * len(councils))
         rows = self.rows(
-            "SELECT authority_code, population FROM yearly_count WHERE year_ending = ? "
-            "AND population IS NOT NULL",
-            (str(year),),
+            f"SELECT * FROM yearly_count WHERE year_ending = ? AND authority_code IN ({marks})",
+            (str(year), *(council.code for council in councils)),
         )
-        return {row["authority_code"]: row["population"] for row in rows}
+        known = {row["authority_code"]: row for row in rows}
+        return {council.code: read.counts(known.get(council.code)) for council in councils}
 
     def history(self, authority: Authority, measure: Measure) -> list[Figure]:
         """A measure of a council in every year of the data, oldest first."""

@@ -27,9 +27,9 @@ def with_head(manifest: Manifest) -> Canvas:
         sheet.text(LEFT, 41, _BANNER_WORDS, font(Face.SANS_BOLD, 30), Ink.ON_BANNER)
     else:
         sheet.bar(0, 0, WIDTH, 12, Ink.ACCENT)
+        sheet.text_before(RIGHT, 107, _INDEPENDENT, font(Face.SANS, 22), Ink.QUIET)
     sheet.emblem(LEFT, 78, 40)
     sheet.text(LEFT + 54, 108, SITE_NAME, font(Face.SERIF_BOLD, 28), Ink.ACCENT)
-    sheet.text_before(RIGHT, 107, _INDEPENDENT, font(Face.SANS, 22), Ink.QUIET)
     return sheet
 
 

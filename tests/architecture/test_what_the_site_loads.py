@@ -17,7 +17,9 @@ ONLY_THE_PUBLISHERS = (
     "statsmodels",
     "pyarrow",
     "dashboard.sources",
+    "PIL",
     "dashboard.publish",
+    "dashboard.pictures",
     "dashboard.demonstration",
     "dashboard.postcodes.intake",
 )
@@ -62,6 +64,8 @@ ADDRESSES = (
     "/healthz",
     "/readyz",
     "/downloads/yearly-figures.csv",
+    "/pictures/milton-keynes.png",
+    "/robots.txt",
 )
 
 

@@ -22,7 +22,7 @@ def site_with_postcodes(
     demonstration_snapshots: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[str]:
     postcodes = directory_file(tmp_path_factory.mktemp("postcodes"))
-    with serving(demonstration_snapshots, postcodes) as address:
+    with serving(demonstration_snapshots, "--postcodes", str(postcodes)) as address:
         yield address
 
 

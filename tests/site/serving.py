@@ -62,12 +62,10 @@ def run(*arguments: str) -> str:
 
 
 @contextmanager
-def serving(snapshots: Path, postcodes: Path | None = None) -> Iterator[str]:
+def serving(snapshots: Path, *options: str) -> Iterator[str]:
     """The address of a site on a folder of snapshots, served by the real command."""
     port = free_port()
-    arguments = ["serve", "--snapshots", str(snapshots), "--port", str(port)]
-    if postcodes:
-        arguments += ["--postcodes", str(postcodes)]
+    arguments = ["serve", "--snapshots", str(snapshots), "--port", str(port), *options]
     address = f"http://127.0.0.1:{port}"
     with (snapshots / f"server-{port}.log").open("w+") as log:
         process = subprocess.Popen([*COMMAND, *arguments], cwd=ROOT, stdout=log, stderr=log)
