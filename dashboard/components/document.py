@@ -90,7 +90,11 @@ def document(
     page was asked for, `public_address` where readers reach the site; `finds_postcodes` says
     whether the search does.
     """
-    search = None if page.has_search else search_form(finds_postcodes=finds_postcodes)
+    search = (
+        None
+        if page.has_search
+        else search_form(finds_postcodes=finds_postcodes, is_label_seen=False)
+    )
     is_demonstration = manifest.kind is SnapshotKind.DEMONSTRATION
     body = to_html(
         [
