@@ -152,7 +152,7 @@ def test_parameters_that_change_nothing_are_left_out(
             "/compare?group=type&councils=leeds&sort=figure",
             "/compare?councils=leeds&measure=uphold_rate&year=2025&group=type",
         ),
-        ("/signals?kind=late_compliance", None),
+        ("/signals?kind=late", None),
         ("/search?q=lee", None),
         ("/council/leeds?year=2014", "/council/leeds?year=2014"),
     ],
