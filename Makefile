@@ -22,7 +22,7 @@ FIND_POSTGRES = found="$$($(BIN)/python tests/sources/postgres.py)" && \
 FIND_JAVA = found="$$($(BIN)/python tests/spark/java.py)" && \
 	JAVA_HOME="$$(printf '%s\n' "$$found" | tail -n 1)" && export JAVA_HOME
 
-.PHONY: run run-real demonstration check fix test test-spark bench bench-publish boundaries lock clean
+.PHONY: run run-real demonstration check fix test test-spark test-large bench bench-publish boundaries lock clean
 
 # The site on http://127.0.0.1:8050, with demonstration data if there is no snapshot yet.
 run: $(VENV)/installed
@@ -64,6 +64,10 @@ test: $(VENV)/installed-dev
 test-spark: $(VENV)/installed-spark
 	$(FIND_JAVA) && $(FIND_POSTGRES) && $(BIN)/pytest tests/spark
 
+# The tests that take minutes and gigabytes of disk: a CSV file of 2 GB in bounded memory.
+test-large: $(VENV)/installed-dev
+	$(BIN)/pytest -m large --durations 0 tests/publish
+
 # The speed of the map, side by side with stock Dash maps built for the purpose.
 bench: $(VENV)/installed-dev
 	$(FIND_CHROMIUM) && $(BIN)/python tests/bench/bench.py
@@ -88,7 +92,7 @@ lock: $(VENV)/installed-dev
 		pyproject.toml -c requirements-dev.lock -o requirements-spark.lock
 
 clean:
-	rm -rf $(VENV) snapshots demonstration-input .boundaries-cache
+	rm -rf $(VENV) snapshots demonstration-input .boundaries-cache .postcodes-cache
 
 $(VENV)/installed: requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)

@@ -47,7 +47,9 @@ from dashboard.pages import (
     trends,
 )
 from dashboard.peer_table import as_csv, as_workbook
+from dashboard.postcodes.directory import PostcodeDirectory
 from dashboard.resources import assets_folder
+from dashboard.search_answers import serve_search
 from dashboard.settings import Settings
 from dashboard.snapshot import pictures
 from dashboard.snapshot.shelf import Shelf
@@ -99,6 +101,7 @@ class CouncilPerformance(Dash):  # type: ignore[misc]
             missing,
             path=path,
             public_address=self.public_address,
+            finds_postcodes=dataset.postcodes is not None,
         )
 
     def _browser_side(self) -> Runtime:
@@ -125,7 +128,8 @@ def create_app(settings: Settings) -> CouncilPerformance:
     server = FastAPI(
         title="Your council's performance", docs_url=None, redoc_url=None, lifespan=_few_threads
     )
-    current = CurrentDataset(Shelf(settings.snapshots), settings.seconds_between_looks)
+    postcodes = PostcodeDirectory.open(settings.postcodes) if settings.postcodes else None
+    current = CurrentDataset(Shelf(settings.snapshots), settings.seconds_between_looks, postcodes)
     static = StaticFiles(assets_folder())
     answers = Answers()
     server.add_exception_handler(SnapshotError, _no_snapshot)
@@ -135,6 +139,7 @@ def create_app(settings: Settings) -> CouncilPerformance:
     search_engines.serve(server, static, current, settings.public_address)
     _serve_health(server, current)
     _serve_data(server, current, answers)
+    serve_search(server, current)
     for page in PAGES:
         _serve_page(server, page.PATH, page.layout, current, answers)
     app = CouncilPerformance(
@@ -302,7 +307,7 @@ def _serve_health(server: FastAPI, current: CurrentDataset) -> None:
 
 
 def _serve_data(server: FastAPI, current: CurrentDataset, answers: Answers) -> None:
-    """What the browser asks for to recolour the map, find a council and show its summary."""
+    """What the browser asks for to recolour the map and show a council's summary."""
 
     @server.get("/map/{tier}/{measure}.json")
     async def map_data(
@@ -313,14 +318,6 @@ def _serve_data(server: FastAPI, current: CurrentDataset, answers: Answers) -> N
             return answers.json(
                 version, request, lambda: explorer.map_data(dataset, tier, measure, shade)
             )
-
-        return await _kept_or_written(current, answers, request, write)
-
-    @server.get("/names.json")
-    async def names(request: Request) -> Response:
-        def write(dataset: Dataset) -> Response:
-            version = dataset.manifest.version
-            return answers.json(version, request, lambda: explorer.names(dataset))
 
         return await _kept_or_written(current, answers, request, write)
 

@@ -37,6 +37,8 @@ class Settings(BaseSettings):
 
     snapshots: Path = Path("snapshots")
     """The folder of snapshots whose `current` is served."""
+    postcodes: Path | None = None
+    """The file that `council-performance postcodes import` wrote, opened when the site starts."""
     seconds_between_looks: float = 1.0
     """How often at most the site looks for a newly published snapshot."""
     public_address: Annotated[

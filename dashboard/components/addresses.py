@@ -7,7 +7,16 @@ from typing import Any
 from urllib.parse import urlencode
 
 from dashboard.authorities.register import Authority
-from dashboard.vocabulary import Measure, PeerGroup, Shading, Tier, YearEnding
+from dashboard.dataset.places import Place
+from dashboard.vocabulary import (
+    AuthorityType,
+    Lineage,
+    Measure,
+    PeerGroup,
+    Shading,
+    Tier,
+    YearEnding,
+)
 
 
 @dataclass(frozen=True)
@@ -155,14 +164,53 @@ def compare(authority: Authority, year: YearEnding, measure: Measure) -> str:
     return CompareState((authority,), measure, year, PeerGroup.TYPE).address()
 
 
-def trends(about: str, measure: Measure | None = None, category: str = "") -> str:
-    """The years of a council (its slug), of a type of council, or of "england"."""
-    query = {"of": about}
-    if measure is not None and measure is not Measure.UPHOLD_RATE:
-        query["measure"] = str(measure)
-    if category:
-        query["category"] = category
-    return f"/trends?{urlencode(query)}"
+@dataclass(frozen=True)
+class TrendState:
+    """Whose years are shown; the address holds all of it."""
+
+    about: Authority | AuthorityType | None
+    """A council, a type of council, or all of England."""
+    measure: Measure = Measure.UPHOLD_RATE
+    category: str | None = None
+    """None: all categories together."""
+    lineage: Lineage = Lineage.NOW
+
+    def address(self, **changes: Any) -> str:
+        """The address of this state, or of it with something changed."""
+        state = replace(self, **changes)
+        about = state.about.slug if isinstance(state.about, Authority) else state.about
+        query = {"of": str(about or ENGLAND)}
+        if state.measure is not Measure.UPHOLD_RATE:
+            query["measure"] = str(state.measure)
+        if state.category:
+            query["category"] = state.category
+        if state.lineage is not Lineage.NOW:
+            query["lineage"] = str(state.lineage)
+        return f"/trends?{urlencode(query)}"
+
+
+ENGLAND = "england"
+"""All councils together, as an address names them."""
+
+
+def trends(authority: Authority, measure: Measure = Measure.UPHOLD_RATE) -> str:
+    """The years of a council."""
+    return TrendState(authority, measure).address()
+
+
+def search(typed: str = "") -> str:
+    """The search, with what it looked for; never with a whole postcode."""
+    return "/search" + (f"?{urlencode({'q': typed})}" if typed else "")
+
+
+def place(found: Place) -> str:
+    """What was found for a postcode: an address that names the council and not the postcode."""
+    query = {
+        "place": found.authority.slug if found.authority else None,
+        "postcode": found.reason,
+        "ended": found.ended,
+    }
+    return f"/search?{urlencode({name: str(v) for name, v in query.items() if v})}"
 
 
 def signals(**asked: object) -> str:

@@ -11,6 +11,7 @@ from dash import html
 from dashboard.components import addresses
 from dashboard.components.head import head
 from dashboard.components.markup import Element, Rendered, to_html
+from dashboard.components.search_form import search_form, search_key_note
 from dashboard.components.sharing import SITE_NAME, Sharing
 from dashboard.snapshot.manifest import Manifest
 from dashboard.vocabulary import SnapshotKind, YearEnding
@@ -47,6 +48,8 @@ class Page:
     sharing: Sharing = field(default_factory=Sharing)
     scripts: tuple[str, ...] = ()
     """The page's own scripts in `assets/`."""
+    has_search: bool = False
+    """Whether the body has the search, so that the top of the page needs none."""
     has_charts: bool = False
     """Whether Dash's browser side is loaded, to draw charts."""
     status: int = 200
@@ -77,19 +80,22 @@ def document(
     *,
     path: str = "",
     public_address: str | None = None,
+    finds_postcodes: bool = False,
 ) -> str:
     """The document as HTML text; `asset` gives the address of a file in `assets/`.
 
     `missing_year` is a year whose figures are out by now and not in the data. `path` is where the
-    page was asked for, `public_address` where readers reach the site.
+    page was asked for, `public_address` where readers reach the site; `finds_postcodes` says
+    whether the search does.
     """
+    search = None if page.has_search else search_form(finds_postcodes=finds_postcodes)
     is_demonstration = manifest.kind is SnapshotKind.DEMONSTRATION
     body = to_html(
         [
             html.A("Skip to the content", href="#main", className="skip"),
             _demonstration_banner() if is_demonstration else None,
             _stale_banner(manifest, missing_year) if missing_year else None,
-            _masthead(page.section),
+            _masthead(page.section, search),
             html.Main(page.body, id="main", tabIndex="-1"),
             html.Div(id="status", role="status", className="unseen"),
             _footer(manifest),
@@ -180,7 +186,7 @@ def _demonstration_banner() -> html.Div:
     )
 
 
-def _masthead(section: str) -> html.Header:
+def _masthead(section: str, search: html.Form | None) -> html.Header:
     links = [
         html.Li(html.A(label, href=address, **({"aria-current": "page"} if key == section else {})))
         for key, label, address in _NAVIGATION
@@ -190,6 +196,7 @@ def _masthead(section: str) -> html.Header:
             [
                 html.A([_mark(), html.Span(SITE_NAME)], href="/", className="brand"),
                 html.Nav(html.Ul(links), **{"aria-label": "Site"}),
+                search,
             ],
             className="masthead-inner",
         ),
@@ -241,6 +248,7 @@ def _footer(manifest: Manifest) -> html.Footer:
                 _footer_part(
                     "Help",
                     html.Ul([html.Li(html.A(label, href=to)) for label, to in _HELP]),
+                    search_key_note(),
                 ),
             ],
             className="footer-inner",
@@ -251,36 +259,6 @@ def _footer(manifest: Manifest) -> html.Footer:
 
 def _footer_part(title: str, *content: Any) -> html.Div:
     return html.Div([html.P(title, className="footer-title"), *content])
-
-
-def search_form(*, value: str = "") -> html.Form:
-    """The search by name; without script it is a plain form that leads to the council."""
-    field = Element(
-        "input",
-        None,
-        {
-            "id": "council-search",
-            "name": "q",
-            "type": "search",
-            "value": value,
-            "autocomplete": "off",
-            "placeholder": "Name of a council, now or before",
-            "required": True,
-        },
-    )
-    return html.Form(
-        [
-            html.Label("Find a council", htmlFor="council-search", className="search-label"),
-            html.Div(
-                [html.Div(field, id="council-search-field"), html.Button("Find", type="submit")],
-                className="search-row",
-            ),
-        ],
-        action="/search",
-        method="get",
-        role="search",
-        className="search",
-    )
 
 
 def rendered(text: str) -> Rendered:

@@ -104,7 +104,26 @@ def chance(figure: Figure) -> str | None:
         )
     if not figure.has_counts:
         return "The counts aren't printed, so nothing can be said about chance."
+    if (
+        not DEFINITIONS[figure.measure].is_share
+        and figure.similar
+        and not figure.similar.is_partial
+    ):
+        return within_range(figure, figure.similar.value)
     return "There is no full average of similar councils to compare with."
+
+
+def within_range(figure: Figure, others: float) -> str:
+    """Whether others' rate by population lies within a figure's range, in terms of chance."""
+    reach = interval(figure)
+    if figure.low is None or figure.high is None:
+        return "The counts aren't printed, so nothing can be said about chance."
+    if figure.low <= others <= figure.high:
+        return f"That lies within its range of {reach}: a gap of this size is common by chance."
+    return (
+        f"That lies outside its range of {reach}: chance alone gives such a gap less than once in "
+        "twenty. Residents’ needs differ from place to place, too."
+    )
 
 
 def one_case(figure: Figure) -> str | None:

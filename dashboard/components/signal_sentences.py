@@ -45,6 +45,12 @@ KIND_WORDS = {
 
 def seen(signal: Signal) -> str:
     """What was counted, and beside what."""
+    if signal.count is None or signal.base is None:
+        of = f" of {signal.base:,} outcomes" if signal.base is not None else ""
+        return (
+            f"Compliance is printed as {signal.printed}{of}; how many were not complied with isn’t "
+            "printed."
+        )
     pair = f"{signal.count:,} of {signal.base:,}"
     expected = f"{signal.expected * 100:.0f}%" if signal.expected is not None else ""
     if signal.kind is SignalKind.OUTSIDE_FUNNEL:

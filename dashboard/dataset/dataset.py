@@ -11,12 +11,14 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
+from dashboard.authorities.finder import Finder
 from dashboard.authorities.names import Names
 from dashboard.authorities.register import Authority, Register
 from dashboard.boundaries.drawing import MapDrawing
 from dashboard.dataset import decisions as decision_queries
 from dashboard.dataset import reconciliation
 from dashboard.dataset import rows as read
+from dashboard.dataset.category_years import CategoryYears
 from dashboard.dataset.comparisons import Comparisons
 from dashboard.dataset.decisions import DecisionPage, DecisionQuery
 from dashboard.dataset.reconciliation import (
@@ -39,6 +41,7 @@ from dashboard.dataset.records import (
     TypeAverage,
 )
 from dashboard.errors import SnapshotError
+from dashboard.postcodes.directory import PostcodeDirectory
 from dashboard.snapshot.manifest import Manifest, verify
 from dashboard.snapshot.schema import DATABASE
 from dashboard.vocabulary import (
@@ -55,38 +58,45 @@ from dashboard.vocabulary import (
 class Dataset:
     """A verified snapshot. Any number of threads may ask it; nothing can change it."""
 
-    def __init__(self, folder: Path, manifest: Manifest) -> None:
+    def __init__(
+        self, folder: Path, manifest: Manifest, postcodes: PostcodeDirectory | None = None
+    ) -> None:
         """Takes a snapshot's folder and its manifest; `open` verifies them first."""
         self.folder = folder
         self.manifest = manifest
+        self.postcodes = postcodes
         self._connections = threading.local()
         self._opened: list[sqlite3.Connection] = []
         weakref.finalize(self, _close, self._opened)
 
     @classmethod
-    def open(cls, folder: Path) -> Dataset:
+    def open(cls, folder: Path, postcodes: PostcodeDirectory | None = None) -> Dataset:
         """The snapshot in a folder, every file compared with its checksum.
+
+        `postcodes` is the directory by which its councils can be found, which no snapshot holds.
 
         Raises:
             SnapshotError: it is absent, damaged or of another schema.
         """
         manifest = Manifest.read(folder)
         verify(folder, manifest)
-        dataset = cls(folder, manifest)
+        dataset = cls(folder, manifest, postcodes)
         if not dataset.register:
             raise SnapshotError(f"{folder} lists no authority; publish again")
         return dataset
 
     @property
     def years(self) -> tuple[YearEnding, ...]:
-        """Every year with a figure, oldest first."""
+        """Every year with a rate or a count, oldest first."""
         return self.manifest.years
 
-    @property
+    @cached_property
     def latest_year(self) -> YearEnding:
-        """The year that is shown when none is asked for: the last whole one."""
-        whole = [year for year in self.years if year != self.manifest.unfinished_year]
-        return (whole or list(self.years))[-1]
+        """The year that is shown when none is asked for: the last whole one with a rate."""
+        rows = self.rows("SELECT DISTINCT year_ending FROM yearly_figure WHERE value IS NOT NULL")
+        rated = [year for year in self.years if str(year) in {row["year_ending"] for row in rows}]
+        whole = [year for year in rated if year != self.manifest.unfinished_year]
+        return (whole or rated or list(self.years))[-1]
 
     def year(self, text: str) -> YearEnding | None:
         """The year that a text means, if it is one of the data's."""
@@ -107,9 +117,19 @@ class Dataset:
         return Names(self.register)
 
     @cached_property
+    def finder(self) -> Finder:
+        """Finds the councils that somebody means while still typing."""
+        return Finder(self.register, self.names)
+
+    @cached_property
     def comparing(self) -> Comparisons:
         """How its councils compare."""
         return Comparisons(self.rows, self.register)
+
+    @cached_property
+    def by_category(self) -> CategoryYears:
+        """Its categories over the years."""
+        return CategoryYears(self.rows, self.years)
 
     def rows(self, statement: str, parameters: Sequence[object] = ()) -> list[sqlite3.Row]:
         """The rows that answer a query."""
@@ -168,14 +188,15 @@ class Dataset:
             for council in councils
         }
 
-    def residents(self, year: YearEnding) -> dict[str, int]:
-        """The residents of every council that are known for a year, by code."""
+    def counts_of(self, councils: Sequence[Authority], year: YearEnding) -> dict[str, Counts]:
+        """What was counted of some councils in a year, by code."""
+        marks = ", ".join("?" * len(councils))
         rows = self.rows(
-            "SELECT authority_code, population FROM yearly_count WHERE year_ending = ? "
-            "AND population IS NOT NULL",
-            (str(year),),
+            f"SELECT * FROM yearly_count WHERE year_ending = ? AND authority_code IN ({marks})",
+            (str(year), *(council.code for council in councils)),
         )
-        return {row["authority_code"]: row["population"] for row in rows}
+        known = {row["authority_code"]: row for row in rows}
+        return {council.code: read.counts(known.get(council.code)) for council in councils}
 
     def history(self, authority: Authority, measure: Measure) -> list[Figure]:
         """A measure of a council in every year of the data, oldest first."""

@@ -18,6 +18,7 @@ from dashboard.components.lineage import lineage
 from dashboard.components.not_found import council_not_found
 from dashboard.components.printed_table import printed_table
 from dashboard.components.question_list import question_list, questions_for
+from dashboard.components.received_sentences import received
 from dashboard.components.recommendation_list import recommendation_list
 from dashboard.components.sharing import Node, council_sharing
 from dashboard.components.signal_list import signal_list
@@ -241,7 +242,7 @@ def _beside(dataset: Dataset, council_year: CouncilYear, measure: Measure) -> ht
                     ),
                     html.A(
                         "Over the years",
-                        href=addresses.trends(authority.slug, measure),
+                        href=addresses.trends(authority, measure),
                         className="button",
                     ),
                     html.A(
@@ -276,8 +277,9 @@ def _signals(dataset: Dataset, authority: Authority, year: YearEnding) -> html.S
 
 
 def _cases(dataset: Dataset, council_year: CouncilYear) -> html.Section:
-    categories = dataset.categories(council_year.authority, council_year.year)
-    return case_counts(council_year, categories)
+    authority, year = council_year.authority, council_year.year
+    said = received(dataset.comparing.received(authority), year, authority)
+    return case_counts(council_year, dataset.categories(authority, year), said)
 
 
 def _over_the_years(
@@ -303,6 +305,7 @@ def _over_the_years(
                 DEFINITIONS[measure],
                 history,
                 dataset.counts_by_year(authority),
+                dataset.comparing.changes(authority, measure),
                 chosen=year,
                 unfinished=dataset.manifest.unfinished_year,
             ),

@@ -10,6 +10,7 @@ from dashboard.components import addresses, descriptions
 from dashboard.components.document import Page, source_note
 from dashboard.components.figure_names import corrected_name
 from dashboard.components.filters import choice_filter, text_filter
+from dashboard.components.postcode_source import PRIVACY, postcode_source
 from dashboard.components.reconciliation_table import (
     averages_table,
     nation_table,
@@ -69,11 +70,20 @@ def layout(
                 *_corrections(dataset),
                 html.H2("Files", id="files"),
                 _files(dataset),
+                html.H2("Postcodes", id="postcodes"),
+                *_postcodes(dataset),
                 source_note(dataset.manifest),
             ],
             className="column",
         ),
     )
+
+
+def _postcodes(dataset: Dataset) -> list[html.P]:
+    """Where the search's postcodes come from, and what becomes of one that is typed."""
+    if dataset.postcodes is None:
+        return [html.P("This site has no directory of postcodes: the search knows names only.")]
+    return [html.P(PRIVACY), postcode_source(dataset.postcodes.about)]
 
 
 def _query(

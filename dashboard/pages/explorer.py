@@ -13,10 +13,11 @@ from dashboard.components import addresses, descriptions
 from dashboard.components.addresses import MapState
 from dashboard.components.council_map import council_map, map_label, map_notes
 from dashboard.components.council_table import council_table
-from dashboard.components.document import Page, rendered, search_form, source_note
+from dashboard.components.document import Page, rendered, source_note
 from dashboard.components.legend import legend
 from dashboard.components.markup import Element, to_html
 from dashboard.components.overview import overview, overview_title
+from dashboard.components.search_form import search_form
 from dashboard.components.shading import Cells, offered, shaded_cells, shading_entries
 from dashboard.components.sharing import Sharing, council_sharing
 from dashboard.components.structured_data import website
@@ -72,13 +73,14 @@ def layout(
         description=_description(dataset, state),
         sharing=_sharing(dataset, state),
         section="map",
+        has_search=True,
         scripts=("js/explorer.js",),
         body=html.Div(
             [
                 html.Div(
                     [
                         html.H1("How does your council handle complaints?"),
-                        search_form(),
+                        search_form(finds_postcodes=dataset.postcodes is not None),
                         _controls(dataset, state),
                         rendered(_map_and_legend(dataset, _without_council(state))),
                     ],
@@ -311,20 +313,3 @@ def _drawn(dataset: Dataset, tier: Tier, year: YearEnding) -> dict[str, str]:
         "areas": drawing.vintage,
         "notes": to_html(map_notes(year, drawing, dataset.register)),
     }
-
-
-def names(dataset: Dataset) -> list[list[str]]:
-    """Every council for the search: name, slug, and its former names or its successor."""
-    return [
-        [authority.name, authority.slug, _note(dataset, authority)]
-        for authority in dataset.register
-    ]
-
-
-def _note(dataset: Dataset, authority: Authority) -> str:
-    notes = [f"formerly {name}" for name in authority.former_names]
-    if authority.last_day:
-        successors = dataset.register.successors(authority)
-        names_ = " and ".join(successor.short_name for successor in successors)
-        notes.append(f"until {authority.last_day.year}, now {names_}")
-    return "; ".join(notes)

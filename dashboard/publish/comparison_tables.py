@@ -15,6 +15,7 @@ from dashboard.statistics.funnel import limits
 from dashboard.statistics.peers import comparisons, like_councils, statistical_neighbours
 from dashboard.statistics.pooling import pooled_years
 from dashboard.statistics.ranks import rank_intervals
+from dashboard.statistics.received import received_beside
 from dashboard.statistics.signals import signals
 from dashboard.statistics.stabilised import stabilised
 from dashboard.statistics.thresholds import FUNNEL_ALARM, FUNNEL_WARNING
@@ -65,6 +66,7 @@ def comparison_tables(
         "funnel_limit": _funnel_limits(averages, of_cases, types),
         "figure_change": changed,
         "trend": trends(figures, unfinished=unfinished),
+        "received_beside": received_beside(counts, register, unfinished=unfinished),
         "pooled_figure": pooled_years(figures, unfinished=unfinished),
         "expected_rate": expected_upheld(categories, whole_years),
         "signal": signals(

@@ -40,6 +40,7 @@ from dashboard.sources.database import CaseDatabase
 from dashboard.sources.folder import no_files, read_folder
 from dashboard.sources.intake import Intake
 from dashboard.sources.walk import as_shown, is_printable
+from dashboard.statistics.counts import COUNT_COLUMNS
 from dashboard.vocabulary import SnapshotKind, YearEnding
 
 DEFAULT_KEEP: Final = 5
@@ -145,7 +146,7 @@ def publish(
             report("Working out counts, rates and averages")
             unfinished = unfinished_year(intake, register, today)
             tables = tables_of(intake, register, unfinished=unfinished)
-            if tables["yearly_figure"]["value"].isna().all():
+            if not _known_years(tables):
                 raise InputError([*problems, _no_figures(str(source or database))])
             published = Published.on(shelf, _kind(intake))
             changes = compare(
@@ -228,12 +229,24 @@ def stops(problems: Iterable[Problem], allowed: frozenset[str] = frozenset()) ->
     return any(not (p.is_warning and p.kind in passed) for p in problems)
 
 
+def _known_years(tables: dict[str, pd.DataFrame]) -> tuple[YearEnding, ...]:
+    """The years of which any rate or count is known."""
+    rates, counts = tables["yearly_figure"], tables["yearly_count"]
+    has_count = counts[list(COUNT_COLUMNS)].notna().any(axis="columns")
+    known = {
+        *rates.loc[rates["value"].notna(), "year_ending"],
+        *counts.loc[has_count, "year_ending"],
+        *tables["category_count"]["year_ending"],
+    }
+    return tuple(YearEnding.parse(year) for year in sorted(known))
+
+
 def _no_figures(source: str) -> Problem:
     return Problem(
         kind="no-figures",
         file=source,
-        expected="cases decided or compliance outcomes, or published figures with a rate or "
-        "counts that give one",
+        expected="cases received or decided or compliance outcomes, or published figures: "
+        "a rate, or a number of them",
         remedy="put such a file in the folder: there is nothing to show yet",
     )
 
@@ -260,8 +273,7 @@ def _write(
     terms: Terms,
     report: Report,
 ) -> Manifest:
-    known = tables["yearly_figure"][tables["yearly_figure"]["value"].notna()]
-    years = tuple(YearEnding.parse(year) for year in sorted(known["year_ending"].unique()))
+    years = _known_years(tables)
     report("Writing the database")
     row_counts = write_database(
         folder / DATABASE, {**authority_tables(register), **tables}, listings_of(intake)

@@ -223,14 +223,102 @@ CREATE TABLE expected_rate (
     display TEXT NOT NULL,
     PRIMARY KEY (authority_code, year_ending)
 ) WITHOUT ROWID;
+CREATE TABLE received_beside (
+    authority_code TEXT NOT NULL REFERENCES authority(code),
+    year_ending TEXT NOT NULL,
+    received INTEGER NOT NULL,
+    low REAL NOT NULL,
+    high REAL NOT NULL,
+    expected REAL,
+    others_received INTEGER,
+    others_residents INTEGER,
+    earlier_year_ending TEXT,
+    earlier_received INTEGER,
+    p_value REAL,
+    verdict TEXT,
+    PRIMARY KEY (authority_code, year_ending)
+) WITHOUT ROWID;
+CREATE TABLE category_figure (
+    authority_code TEXT NOT NULL REFERENCES authority(code),
+    category TEXT NOT NULL,
+    measure TEXT NOT NULL,
+    year_ending TEXT NOT NULL,
+    numerator INTEGER,
+    denominator INTEGER,
+    value REAL,
+    display TEXT,
+    low REAL,
+    high REAL,
+    missing TEXT,
+    verdict TEXT,
+    PRIMARY KEY (authority_code, category, measure, year_ending)
+) WITHOUT ROWID;
+CREATE TABLE category_average (
+    type TEXT NOT NULL,
+    category TEXT NOT NULL,
+    measure TEXT NOT NULL,
+    year_ending TEXT NOT NULL,
+    numerator INTEGER NOT NULL,
+    denominator INTEGER NOT NULL,
+    value REAL NOT NULL,
+    display TEXT NOT NULL,
+    councils INTEGER NOT NULL,
+    councils_in_all INTEGER NOT NULL,
+    low_quartile REAL,
+    high_quartile REAL,
+    PRIMARY KEY (type, category, measure, year_ending)
+) WITHOUT ROWID;
+CREATE TABLE category_change (
+    authority_code TEXT NOT NULL REFERENCES authority(code),
+    category TEXT NOT NULL,
+    measure TEXT NOT NULL,
+    year_ending TEXT NOT NULL,
+    earlier_year_ending TEXT NOT NULL,
+    earlier_numerator INTEGER NOT NULL,
+    earlier_denominator INTEGER NOT NULL,
+    earlier_display TEXT NOT NULL,
+    difference REAL NOT NULL,
+    p_value REAL,
+    verdict TEXT,
+    national_part REAL,
+    type_part REAL,
+    own_part REAL,
+    PRIMARY KEY (authority_code, category, measure, year_ending)
+) WITHOUT ROWID;
+CREATE TABLE category_trend (
+    authority_code TEXT NOT NULL REFERENCES authority(code),
+    category TEXT NOT NULL,
+    measure TEXT NOT NULL,
+    first_year_ending TEXT NOT NULL,
+    last_year_ending TEXT NOT NULL,
+    years INTEGER NOT NULL,
+    p_value REAL,
+    verdict TEXT NOT NULL,
+    PRIMARY KEY (authority_code, category, measure, first_year_ending)
+) WITHOUT ROWID;
+CREATE TABLE category_pooled (
+    authority_code TEXT NOT NULL REFERENCES authority(code),
+    category TEXT NOT NULL,
+    measure TEXT NOT NULL,
+    year_ending TEXT NOT NULL,
+    first_year_ending TEXT NOT NULL,
+    numerator INTEGER NOT NULL,
+    denominator INTEGER NOT NULL,
+    value REAL NOT NULL,
+    display TEXT NOT NULL,
+    low REAL NOT NULL,
+    high REAL NOT NULL,
+    PRIMARY KEY (authority_code, category, measure, year_ending)
+) WITHOUT ROWID;
 CREATE TABLE signal (
     id INTEGER PRIMARY KEY,
     authority_code TEXT NOT NULL REFERENCES authority(code),
     year_ending TEXT NOT NULL,
     kind TEXT NOT NULL,
     category TEXT,
-    count INTEGER NOT NULL,
-    base INTEGER NOT NULL,
+    count INTEGER,
+    base INTEGER,
+    printed TEXT,
     earlier_year_ending TEXT,
     earlier_count INTEGER,
     earlier_base INTEGER,

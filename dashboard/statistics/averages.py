@@ -11,7 +11,7 @@ from dashboard.authorities.register import Register
 from dashboard.statistics.definitions import DEFINITIONS
 from dashboard.statistics.display import display
 from dashboard.statistics.funnel import dispersion, verdicts
-from dashboard.statistics.thresholds import FEWEST_FOR_A_VERDICT
+from dashboard.statistics.thresholds import FEWEST_FOR_A_VERDICT, FEWEST_FOR_QUARTILES
 from dashboard.vocabulary import AuthorityType, Measure, YearEnding
 
 _GROUP: Final = ["type", "year", "measure"]
@@ -95,7 +95,7 @@ def _spread(measure: Measure, of_type: pd.DataFrame) -> tuple[float, float, floa
     is_share = DEFINITIONS[measure].is_share
     wider = dispersion(of_type["numerator"], of_type["denominator"]) if is_share else 1.0
     enough = of_type[of_type["denominator"] >= FEWEST_FOR_A_VERDICT]["value"].dropna()
-    if len(enough) < 4:
+    if len(enough) < FEWEST_FOR_QUARTILES:
         return wider, np.nan, np.nan
     low, high = np.quantile(enough.to_numpy(float), [0.25, 0.75])
     return wider, float(low), float(high)

@@ -51,16 +51,6 @@ def test_a_former_name_keeps_the_year_that_was_asked_for(ask: Ask) -> None:
     assert ask("/council/shepway?year=2023").headers["location"].endswith("?year=2023")
 
 
-def test_the_search_leads_to_the_council_that_is_meant(ask: Ask) -> None:
-    answer = ask("/search?q=shepway")
-    assert answer.status == 303
-    assert answer.headers["location"] == "/council/folkestone-and-hythe"
-
-
-def test_a_search_for_nothing_leads_back_to_the_map(ask: Ask) -> None:
-    assert ask("/search?q=+").headers["location"] == "/"
-
-
 def test_every_council_of_the_register_has_a_profile_and_a_summary(
     ask: Ask, made_up: sqlite3.Connection
 ) -> None:
@@ -127,7 +117,7 @@ def test_the_description_of_the_interface_lists_what_programs_may_ask(ask: Ask) 
     answer = ask("/openapi.json")
     assert answer.status == 200
     paths = json.loads(answer.text)["paths"]
-    assert {"/healthz", "/readyz", "/names.json", "/map/{tier}/{measure}.json"} <= set(paths)
+    assert {"/healthz", "/readyz", "/suggestions.json", "/map/{tier}/{measure}.json"} <= set(paths)
 
 
 def test_serving_an_empty_folder_is_refused_with_the_way_out(tmp_path: Path) -> None:
