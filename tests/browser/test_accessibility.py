@@ -41,6 +41,11 @@ PAGES = {
     "nothing to compare": "/compare",
     "trends": "/trends?of=somerset",
     "trends of england": "/trends",
+    "trends of a category": "/trends?of=leeds&category=Housing",
+    "trends as was": "/trends?of=somerset&lineage=was",
+    "a service that another council runs": "/trends?of=stevenage&category=Education",
+    "compare ten": "/compare?group=chosen&year=2024&councils=leeds,luton,york,dorset,camden,"
+    "barnet,bexley,brent,bolton,bury",
     "signals": "/signals?year=2024",
     "decisions": "/decisions?q=housing&council=leeds",
     "letters": "/letters?council=cornwall",
@@ -110,7 +115,13 @@ def test_axe_finds_nothing_after_a_council_was_chosen_and_the_map_recoloured(pag
     assert_none(run_axe(page, "recoloured", RULES))
 
 
-@pytest.mark.parametrize("name", ["map with a council", "council", "decisions", "methods"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("map with a council", "council", "decisions", "methods", "signals", "compare"),
+        *("trends of a category", "trends as was"),
+    ],
+)
 def test_headings_go_down_one_level_at_a_time_from_one_h1(page: Page, name: str) -> None:
     page.goto(PAGES[name])
     levels = page.locator("h1, h2, h3, h4").evaluate_all(
