@@ -24,7 +24,9 @@ from starlette_compress import CompressMiddleware
 from dashboard import search_engines
 from dashboard.answers import Answers, SecurityHeaders
 from dashboard.components.document import Page, Redirect, Runtime, document
+from dashboard.components.map_picture import map_picture
 from dashboard.components.markup import to_html
+from dashboard.components.shown_map import read_state, shown_map
 from dashboard.components.trouble import fault, no_data
 from dashboard.current import CurrentDataset
 from dashboard.dataset import Dataset
@@ -36,6 +38,7 @@ from dashboard.pages import (
     council,
     data,
     decisions,
+    embed,
     explorer,
     glossary,
     how_to_read,
@@ -55,7 +58,7 @@ from dashboard.settings import Settings
 from dashboard.snapshot import pictures
 from dashboard.snapshot.shelf import Shelf
 from dashboard.static_files import StaticFiles
-from dashboard.vocabulary import Measure, Shading, SnapshotKind, Tier
+from dashboard.vocabulary import MapView, Measure, Shading, SnapshotKind, Tier
 
 PAGES: Final = (
     explorer,
@@ -72,6 +75,7 @@ PAGES: Final = (
     data,
     accessibility,
     search,
+    embed,
 )
 
 _PLOTLY: Final = "/_dash-component-suites/plotly/package_data/plotly.min.js"
@@ -141,6 +145,7 @@ def create_app(settings: Settings) -> CouncilPerformance:
     search_engines.serve(server, static, current, settings.public_address)
     _serve_health(server, current)
     _serve_data(server, current, answers)
+    _serve_map(server, current, answers, static)
     serve_search(server, current)
     for page in PAGES:
         _serve_page(server, page.PATH, page.layout, current, answers)
@@ -308,6 +313,40 @@ def _serve_health(server: FastAPI, current: CurrentDataset) -> None:
         return JSONResponse({"ready": True, "version": manifest.version, "kind": manifest.kind})
 
 
+def _serve_map(
+    server: FastAPI, current: CurrentDataset, answers: Answers, static: StaticFiles
+) -> None:
+    """The map in its other forms: a view to swap in, and a picture to take away."""
+
+    @server.get("/map/{tier}/{year}/{view}.json")
+    async def drawn(tier: Tier, year: int, view: MapView, request: Request) -> Response:
+        def write(dataset: Dataset) -> Response:
+            known = dataset.year(str(year))
+            found = explorer.drawn(dataset, tier, known, view) if known else None
+            if found is None:
+                return PlainTextResponse("No such map.", status_code=404)
+            return answers.json(dataset.manifest.version, request, lambda: found)
+
+        return await _kept_or_written(current, answers, request, write)
+
+    def picture(request: Request) -> Response:
+        dataset = current()
+        state = read_state(dataset, **request.query_params)
+        shown = shown_map(dataset, state)
+        if shown is None:
+            return PlainTextResponse("No map is loaded for these councils.", status_code=404)
+        svg = map_picture(shown, dataset.manifest, static.light_colours(), static.font_addresses())
+        name = f"map-{str(state.measure).replace('_', '-')}-{state.year.last}.svg"
+        headers = {
+            "Content-Disposition": f'attachment; filename="{name}"',
+            "Cache-Control": "no-cache",
+        }
+        return Response(svg, media_type="image/svg+xml", headers=headers)
+
+    # Not a coroutine, so it is written in a thread of its own.
+    server.add_route("/map.svg", picture, methods=["GET"], include_in_schema=False)
+
+
 def _serve_data(server: FastAPI, current: CurrentDataset, answers: Answers) -> None:
     """What the browser asks for to recolour the map and show a council's summary."""
 
@@ -327,7 +366,7 @@ def _serve_data(server: FastAPI, current: CurrentDataset, answers: Answers) -> N
         def write(dataset: Dataset) -> Response:
             def fragment() -> tuple[str, int]:
                 asked = {"year": request.query_params.get("year", "")}
-                state = explorer.read_state(dataset, council=request.path_params["slug"], **asked)
+                state = read_state(dataset, council=request.path_params["slug"], **asked)
                 if state.council is None:
                     return "No such council.", 404
                 return to_html(explorer.answer(dataset, state)), 200

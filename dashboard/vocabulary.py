@@ -222,6 +222,18 @@ class Shading(StrEnum):
         }[self]
 
 
+class MapView(StrEnum):
+    """How the map lays councils out: by their land, or as one tile each."""
+
+    MAP = "map"
+    TILES = "tiles"
+
+    @property
+    def words(self) -> str:
+        """The choice as a reader knows it."""
+        return {MapView.MAP: "Map", MapView.TILES: "Equal tiles"}[self]
+
+
 class Lineage(StrEnum):
     """How the years before a merger are shown: never added to the years after it."""
 

@@ -54,6 +54,8 @@ class Page:
     has_charts: bool = False
     """Whether Dash's browser side is loaded, to draw charts."""
     status: int = 200
+    is_embedded: bool = False
+    """Whether it is shown within other websites, without this one's head and foot."""
 
 
 @dataclass(frozen=True)
@@ -89,17 +91,23 @@ def document(
     page was asked for, `public_address` where readers reach the site; `finds_postcodes` says
     whether the search does.
     """
-    search = None if page.has_search else search_form(finds_postcodes=finds_postcodes)
+    search = (
+        None
+        if page.has_search
+        else search_form(finds_postcodes=finds_postcodes, is_label_seen=False)
+    )
     is_demonstration = manifest.kind is SnapshotKind.DEMONSTRATION
     body = to_html(
         [
-            html.A("Skip to the content", href="#main", className="skip"),
+            None
+            if page.is_embedded
+            else html.A("Skip to the content", href="#main", className="skip"),
             _demonstration_banner() if is_demonstration else None,
             _stale_banner(manifest, missing_year) if missing_year else None,
-            _masthead(page.section, search),
+            None if page.is_embedded else _masthead(page.section, search),
             html.Main(page.body, id="main", tabIndex="-1"),
             html.Div(id="status", role="status", className="unseen"),
-            _footer(manifest),
+            None if page.is_embedded else _footer(manifest),
         ]
     )
     about = head(
@@ -127,7 +135,7 @@ def _files(page: Page, asset: Callable[[str], str]) -> str:
     ]
     scripts = [
         f'<script type="module" src="{asset(name)}"></script>'
-        for name in ("js/search.js", *page.scripts)
+        for name in (*(() if page.is_embedded else ("js/search.js",)), *page.scripts)
     ]
     return "".join(
         [
@@ -136,6 +144,8 @@ def _files(page: Page, asset: Callable[[str], str]) -> str:
             f'<link rel="icon" href="{asset("icons/favicon.svg")}" type="image/svg+xml">',
             f'<link rel="apple-touch-icon" href="{asset("icons/apple-touch-icon.png")}">',
             *scripts,
+            # In a frame, links open beside the website that shows it.
+            '<base target="_blank">' if page.is_embedded else "",
         ]
     )
 

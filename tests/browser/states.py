@@ -110,6 +110,9 @@ STATES: Final = (
     State("map of counties by residents", "/?tier=upper&year=2023&measure=upheld_per_100k"),
     State("map of gaps to similar councils", "/?shade=difference&year=2024"),
     State("map, sorted by figure", "/?sort=-figure&year=2024"),
+    State("map, a tile each", "/?view=tiles&year=2024&council=leeds"),
+    State("map, of one region", "/?region=south-west&year=2024"),
+    State("map to embed", "/embed/map?year=2024"),
     State("map, search offers councils", "/", reach=search_offers),
     State("map, search fits none", "/", reach=search_fits_none),
     State("map, chosen and recoloured", "/?year=2024", reach=chosen_and_recoloured),
@@ -135,6 +138,14 @@ STATES: Final = (
     State("compare, nothing chosen", "/compare"),
     State("trends of a council", "/trends?of=somerset"),
     State("trends of England", "/trends"),
+    State("trends of a category", "/trends?of=leeds&category=Housing"),
+    State("trends as was", "/trends?of=somerset&lineage=was"),
+    State("a service that another council runs", "/trends?of=stevenage&category=Education"),
+    State(
+        "compare ten",
+        "/compare?group=chosen&year=2024&councils=leeds,luton,york,dorset,camden,barnet,bexley,"
+        "brent,bolton,bury",
+    ),
     State("signals", "/signals?year=2024"),
     # Cases and letters
     State("decisions", "/decisions"),
