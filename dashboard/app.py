@@ -33,6 +33,7 @@ from dashboard.dataset import Dataset
 from dashboard.dataset.freshness import missing_year
 from dashboard.errors import SnapshotError
 from dashboard.pages import (
+    accessibility,
     compare,
     council,
     data,
@@ -72,6 +73,7 @@ PAGES: Final = (
     glossary,
     how_to_read,
     data,
+    accessibility,
     search,
     embed,
 )

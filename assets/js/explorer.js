@@ -191,6 +191,8 @@ window.addEventListener("popstate", () => {
     window.location.reload();
     return;
   }
+  // A link within the page, such as the one that skips to the content, asks for nothing new.
+  if (!changed.size) return;
   sortTable(state.sort);
   keepInControls();
   showView();

@@ -164,6 +164,11 @@ def glossary(term: str = "") -> str:
     return "/glossary" + (f"#{term}" if term else "")
 
 
+def accessibility() -> str:
+    """The statement about accessibility."""
+    return "/accessibility"
+
+
 @dataclass(frozen=True)
 class CompareState:
     """What is compared; the address holds all of it."""

@@ -95,7 +95,7 @@ def figure_cells(authority: Authority, figure: Figure) -> list[Element]:
     name = Element("a", authority.short_name, {"href": addresses.council(authority, figure.year)})
     counts: list[Any] = [sentences.counts(figure) or ""]
     if mark:
-        counts.append(Element("span", mark, {"class": "mark"}))
+        counts += [" ", Element("span", mark, {"class": "mark"})]
     absent = "number" if figure.value is not None else "number absent"
     return [
         Element("th", name, {"scope": "row"}),

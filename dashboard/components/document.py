@@ -31,6 +31,7 @@ _HELP = (
     ("Words explained", addresses.glossary()),
     ("How the figures are worked out", addresses.methods()),
     ("The data, and how they compare with print", addresses.data()),
+    ("Accessibility", addresses.accessibility()),
 )
 
 
@@ -90,7 +91,11 @@ def document(
     page was asked for, `public_address` where readers reach the site; `finds_postcodes` says
     whether the search does.
     """
-    search = None if page.has_search else search_form(finds_postcodes=finds_postcodes)
+    search = (
+        None
+        if page.has_search
+        else search_form(finds_postcodes=finds_postcodes, is_label_seen=False)
+    )
     is_demonstration = manifest.kind is SnapshotKind.DEMONSTRATION
     body = to_html(
         [
@@ -113,7 +118,7 @@ def document(
         path=path,
         public_address=public_address,
     )
-    island = f"{runtime.config}{runtime.scripts}{runtime.renderer}" if runtime else ""
+    island = _chart_runtime(runtime) if runtime else ""
     return (
         '<!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
@@ -145,6 +150,12 @@ def _files(page: Page, asset: Callable[[str], str]) -> str:
     )
 
 
+def _chart_runtime(runtime: Runtime) -> str:
+    """Dash's scripts, laid by until `assets/js/charts.js` runs them: charts stand far down."""
+    scripts = f"{runtime.config}{runtime.scripts}{runtime.renderer}"
+    return f'<template id="chart-runtime">{scripts}</template>'
+
+
 def dash_island(fallback: Any) -> html.Div:
     """The place where Dash draws; until then, and without script, it holds the fallback."""
     return html.Div(html.Div(fallback, className="_dash-loading"), id="react-entry-point")
@@ -169,27 +180,27 @@ _DESCRIPTION = (
 )
 
 
-def _stale_banner(manifest: Manifest, missing_year: YearEnding) -> html.Div:
-    return html.Div(
-        [
-            html.Strong("Older figures. "),
-            f"The newest year here is {manifest.years[-1].label}. The figures for "
-            f"{missing_year.label} should be out by now but have not been added.",
-        ],
-        className="banner",
-        role="note",
+def _stale_banner(manifest: Manifest, missing_year: YearEnding) -> html.Aside:
+    return _banner(
+        "Older figures. ",
+        f"The newest year here is {manifest.years[-1].label}. The figures for "
+        f"{missing_year.label} should be out by now but have not been added.",
+        name="How old the figures are",
     )
 
 
-def _demonstration_banner() -> html.Div:
-    return html.Div(
-        [
-            html.Strong("Demonstration data. "),
-            "These are made-up cases, not the Ombudsman’s figures.",
-        ],
-        className="banner",
-        role="note",
+def _demonstration_banner() -> html.Aside:
+    return _banner(
+        "Demonstration data. ",
+        "These are made-up cases, not the Ombudsman’s figures.",
+        name="What kind of figures these are",
     )
+
+
+def _banner(beginning: str, words: str, *, name: str) -> html.Aside:
+    """A note in a landmark of its own, so that whoever goes by landmarks meets it."""
+    note = html.Div([html.Strong(beginning), words], role="note")
+    return html.Aside(note, className="banner", **{"aria-label": name})
 
 
 def _masthead(section: str, search: html.Form | None) -> html.Header:

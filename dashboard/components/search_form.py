@@ -16,8 +16,8 @@ MOST_LETTERS: Final = 100
 """No council has a name half as long."""
 
 
-def search_form(*, finds_postcodes: bool, value: str = "") -> html.Form:
-    """The search; a page has it once.
+def search_form(*, finds_postcodes: bool, value: str = "", is_label_seen: bool = True) -> html.Form:
+    """The search; a page has it once. Where room is short its label is only spoken.
 
     It is sent by POST, so that a postcode stands in no address: the answer leads on to an address
     without it.
@@ -43,7 +43,11 @@ def search_form(*, finds_postcodes: bool, value: str = "") -> html.Form:
     key = Element("kbd", KEY, {"class": "search-key", "aria-hidden": "true", "hidden": True})
     return html.Form(
         [
-            html.Label("Find a council", htmlFor="council-search", className="search-label"),
+            html.Label(
+                "Find a council",
+                htmlFor="council-search",
+                className="search-label" if is_label_seen else "unseen",
+            ),
             html.Div(
                 [
                     html.Div([field, key], id="council-search-field"),

@@ -74,7 +74,11 @@ def headline(council_year: CouncilYear) -> str:
     if figure.missing is MissingReason.DID_NOT_EXIST:
         return f"{name} did not exist in {year}, and no decision about it was made that year."
     if figure.value is None:
-        return f"No published figure loaded for the uphold rate of {name} in {year}."
+        absent = f"No published figure loaded for the uphold rate of {name} in {year}"
+        received = council_year.counts.received
+        if received is None:
+            return f"{absent}."
+        return f"{absent}; {received:,} complaints and enquiries about it were received."
     beside = f"; {_similar_value(figure.similar)}" if figure.similar else ""
     if pair := counts(figure):
         return f"{pair} complaints investigated were upheld ({figure.display}) in {year}{beside}."

@@ -132,7 +132,7 @@ def _row(
             html.Td(
                 [
                     sentences.counts(figure) or "",
-                    html.Span(mark, className="mark") if mark else None,
+                    *([" ", html.Span(mark, className="mark")] if mark else []),
                 ],
                 className="number",
             ),

@@ -264,7 +264,7 @@ class Dataset:
         """The year of a council that is shown when none is asked for.
 
         The newest whole one in which it has an uphold rate, or existed without a case; else the
-        last whole one in which it existed.
+        data's own, or the last whole one in which the council existed.
         """
         whole = [
             figure
@@ -278,6 +278,8 @@ class Dataset:
             if figure.value is not None
             or (figure in existing and figure.missing is MissingReason.NO_CASES)
         ]
+        if not known and authority.existed_in(self.latest_year):
+            return self.latest_year
         chosen = known or existing
         return chosen[-1].year if chosen else self.latest_year
 

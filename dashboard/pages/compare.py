@@ -8,7 +8,13 @@ from typing import Any, Final
 from dash import html
 
 from dashboard.authorities.register import Authority
-from dashboard.components import addresses, comparison_sentences, descriptions, sentences
+from dashboard.components import (
+    addresses,
+    comparison_sentences,
+    descriptions,
+    received_sentences,
+    sentences,
+)
 from dashboard.components.addresses import OWN_GROUP, CompareState
 from dashboard.components.all_measures_table import all_measures_table
 from dashboard.components.compare_charts import compare_charts, figure_cells
@@ -154,6 +160,7 @@ def _beneath(dataset: Dataset, state: CompareState) -> html.Ul | None:
     comparing = dataset.comparing
     figure = dataset.figures([authority], state.measure, state.year)[authority.code]
     change = comparing.change(authority, state.year, state.measure)
+    received = comparing.received(authority).get(state.year)
     return sentence_list(
         [
             comparison_sentences.change(figure, change),
@@ -161,6 +168,7 @@ def _beneath(dataset: Dataset, state: CompareState) -> html.Ul | None:
             comparison_sentences.expected(figure, comparing.expected(authority, state.year)),
             comparison_sentences.pooled(comparing.pooled(authority, state.year, state.measure)),
             sentences.one_case(figure),
+            received_sentences.change(received, state.year) if received else None,
         ]
     )
 

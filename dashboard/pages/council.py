@@ -17,6 +17,7 @@ from dashboard.components.document import Page, Redirect, dash_island, source_no
 from dashboard.components.lineage import lineage
 from dashboard.components.not_found import council_not_found
 from dashboard.components.printed_table import printed_table
+from dashboard.components.profile_charts import peers_table, profile_charts
 from dashboard.components.question_list import question_list, questions_for
 from dashboard.components.received_sentences import received
 from dashboard.components.recommendation_list import recommendation_list
@@ -29,12 +30,9 @@ from dashboard.components.year_table import year_table
 from dashboard.current import CurrentDataset
 from dashboard.dataset import CouncilYear, Dataset, DecisionQuery
 from dashboard.dataset.comparisons import SignalQuery
-from dashboard.figures.distribution import distribution
-from dashboard.figures.theme import CONFIG
-from dashboard.figures.trend import trend
 from dashboard.statistics.breaks import breaks_of
 from dashboard.statistics.definitions import DEFINITIONS
-from dashboard.vocabulary import Measure, SnapshotKind, YearEnding
+from dashboard.vocabulary import Measure, YearEnding
 
 PATH: Final = "/council/{slug}"
 _LATEST_DECISIONS: Final = 8
@@ -74,6 +72,7 @@ def layout(
         sharing=council_sharing(dataset, council_year, *_structured(dataset, council_year)),
         section="council",
         has_charts=True,
+        scripts=("js/charts.js",),
         body=html.Article(
             [
                 _opening(dataset, council_year, shown),
@@ -121,44 +120,7 @@ def charts(dataset: Dataset, pathname: str, search: str) -> list[Any]:
     asked = {key: values[-1] for key, values in parse_qs(search.lstrip("?")).items()}
     measure = _measure(asked.get("measure", ""))
     year = dataset.year(asked.get("year", "")) or dataset.newest_year(authority)
-    is_made_up = dataset.manifest.kind is SnapshotKind.DEMONSTRATION
-    unfinished = dataset.manifest.unfinished_year
-    history = dataset.history(authority, measure)
-    peers = dataset.peers(authority.type, measure, year)
-    label = DEFINITIONS[measure].label
-    drawn: list[Any] = []
-    if any(figure.value is not None for figure in history):
-        drawn.append(
-            _chart(
-                trend(history, unfinished=unfinished, demonstration=is_made_up),
-                f"{label} of {authority.short_name}, year by year",
-                "Dots with the range that chance allows; dashed: similar councils. The line stops "
-                "where the method changed." + (" * Unfinished year." if unfinished else ""),
-            )
-        )
-    if any(figure.value is not None for _, figure in peers):
-        drawn.append(
-            _chart(
-                distribution(peers, authority, demonstration=is_made_up),
-                f"{label} of all {authority.type.plural}, {year.label}",
-                f"Each mark is a council; {authority.short_name} is the diamond. Open marks have "
-                "fewer than 5 cases.",
-            )
-        )
-    return drawn
-
-
-def _chart(figure: Any, title: str, caption: str) -> html.Figure:
-    return html.Figure(
-        [
-            html.H3(title),
-            html.Div(
-                dcc.Graph(figure=figure, config=dict(CONFIG)), role="img", **{"aria-label": title}
-            ),
-            html.Figcaption(caption),
-        ],
-        className="chart",
-    )
+    return profile_charts(dataset, authority, year, measure)
 
 
 def _opening(dataset: Dataset, council_year: CouncilYear, measure: Measure) -> html.Header:
@@ -300,7 +262,7 @@ def _over_the_years(
         [
             html.H2("Over the years, and beside similar councils", id="years"),
             html.Nav(html.Ul(choices), className="years", **{"aria-label": "Measure"}),
-            dash_island(html.P("The charts need script; the table has the same figures.")),
+            dash_island(html.P("A script draws the charts; the table has the same figures.")),
             year_table(
                 DEFINITIONS[measure],
                 history,
@@ -309,6 +271,7 @@ def _over_the_years(
                 chosen=year,
                 unfinished=dataset.manifest.unfinished_year,
             ),
+            peers_table(dataset, authority, year, measure),
             html.Ul([html.Li(b.words) for b in breaks_of(measure)], className="break-notes"),
         ]
     )

@@ -284,7 +284,8 @@ def _write(
     created = datetime.now(UTC)
     kind = _kind(intake)
     label = created.strftime("%Y-%m-%d-%H%M%S")
-    manifest_version = f"{label}-{prove(folder / DATABASE).sha256[:6]}"
+    database = prove(folder / DATABASE)
+    manifest_version = f"{label}-{database.sha256[:6]}"
     description = _description(intake)
     report("Writing the downloads")
     write_downloads(
@@ -309,14 +310,15 @@ def _write(
     )
     report("Drawing the pictures to share")
     draw_pictures(Dataset(folder, described))
-    manifest = replace(described, files=_proofs(folder))
+    manifest = replace(described, files=_proofs(folder, database))
     manifest.write(folder)
     return manifest
 
 
-def _proofs(folder: Path) -> dict[str, FileProof]:
+def _proofs(folder: Path, database: FileProof) -> dict[str, FileProof]:
+    """What every file of a snapshot has to be; the database's proof is known already."""
     return {
-        path.relative_to(folder).as_posix(): prove(path)
+        path.relative_to(folder).as_posix(): database if path.name == DATABASE else prove(path)
         for path in sorted(folder.rglob("*"))
         if path.is_file() and path.name != FILE_NAME
     }

@@ -107,7 +107,7 @@ def _covered(cases: Cases | None, register: Register) -> frozenset[int]:
     """The years of a case table that is about every council."""
     if cases is None:
         return frozenset()
-    councils = set(cases.tally["authority"])
+    councils = set(cases.tally["authority"].unique())
     return frozenset(
         year
         for year in cases.tally["year"].unique().tolist()

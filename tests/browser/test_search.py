@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
-
 from tests.browser.test_accessibility import assert_none, faults
+
 from tests.browser.visitor import Visitor
 from tests.postcodes.directories import directory_file
 from tests.site.serving import serving

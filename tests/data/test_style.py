@@ -38,7 +38,8 @@ def tokens(block: str) -> dict[str, str]:
 
 
 LIGHT, DARK = (
-    tokens(part) for part in TOKENS.split("@media (prefers-color-scheme: dark)", maxsplit=1)
+    tokens(part)
+    for part in TOKENS.split("@media screen and (prefers-color-scheme: dark)", maxsplit=1)
 )
 
 

@@ -71,7 +71,7 @@ def test_the_site_map_is_valid_and_says_when_the_data_changed(
 BESIDE_THE_SITE_MAP = (
     *(f"/?{query}" for query in ("measure=compliance_rate", "year=2024", "tier=upper")),
     *(f"/council/{slug}?year=2024" for slug in ("leeds", "birmingham")),
-    *(f"/trends?of={about}" for about in ("leeds", "birmingham", "county", "london borough")),
+    *(f"/trends?of={about}" for about in ("leeds", "birmingham", "county", "london+borough")),
     "/trends?of=leeds&measure=compliance_rate",
     *(f"/decisions?council={slug}" for slug in ("leeds", "birmingham")),
     *(f"/letters?council={slug}" for slug in ("leeds", "birmingham")),
@@ -152,7 +152,7 @@ def test_parameters_that_change_nothing_are_left_out(
             "/compare?group=type&councils=leeds&sort=figure",
             "/compare?councils=leeds&measure=uphold_rate&year=2025&group=type",
         ),
-        ("/signals?kind=late_compliance", None),
+        ("/signals?kind=late", None),
         ("/search?q=lee", None),
         ("/council/leeds?year=2014", "/council/leeds?year=2014"),
     ],

@@ -211,13 +211,18 @@ SERVICES = ("Adult care services", "Benefits and tax", "Education", "Housing", "
 def of_categories(
     rng: np.random.Generator, shares: dict[str, list[float]], years: range
 ) -> pd.DataFrame:
-    """Upheld cases of each council and year shared out among the services by chance."""
+    """Upheld cases of each council and year shared out among the services by chance.
+
+    Every service alike, but for councils with shares of their own, which have 40 cases a year.
+    """
     rows = []
     for n in range(COUNCILS):
         for year in years:
-            cases = rng.multinomial(int(rng.integers(5, 60)), shares.get(f"c{n}", [0.2] * 5))
+            name = f"c{n}"
+            many = 40 if name in shares else int(rng.integers(5, 60))
+            cases = rng.multinomial(many, shares.get(name, [0.2] * 5))
             rows += [
-                (f"c{n}", year, service, int(k))
+                (name, year, service, int(k))
                 for service, k in zip(SERVICES, cases, strict=True)
                 if k
             ]
@@ -239,7 +244,8 @@ def test_where_all_have_the_same_mix_hardly_any_year_has_a_category_that_stands_
 
 
 def test_planted_rises_late_compliance_and_categories_are_found() -> None:
-    """Each is planted in one council every other year, and found in nine of ten of them."""
+    """Planted in one council every other year: 55% to 90% of 80 upheld, 40% instead of 85% of 40
+    on time, 70% instead of 20% of 40 about one service; nine in ten are found."""
     rng = np.random.default_rng(8)
     years = range(2023, 2053)
     odd = [year for year in years if year % 2]
