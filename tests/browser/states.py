@@ -92,7 +92,7 @@ def zoomed_in_on_a_focused_council(page: Page) -> None:
         page.get_by_role("button", name="Zoom in").click()
     page.locator("#map a[data-name=Leeds]").focus()
     page.keyboard.press("ArrowLeft")
-    expect(page.locator("#map-tip")).to_be_visible()
+    expect(page.locator("#map-card")).to_be_visible()
 
 
 def a_mark_has_the_focus(page: Page) -> None:
