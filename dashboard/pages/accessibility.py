@@ -104,7 +104,8 @@ def _checks(results: AccessibilityResults) -> list[Any]:
             f"On {day}, axe-core {results.axe} in Chromium {results.chromium} looked at "
             f"{sum(state.looks > 0 for state in results.states)} pages and states, {widths} "
             f"pixels wide, {' and '.join(results.themes)}: {results.looks} looks, {broken}. It "
-            "went by its rules for WCAG 2.0, 2.1 and 2.2, levels A and AA, and by its makers’ own advice."
+            "went by its rules for WCAG 2.0, 2.1 and 2.2, levels A and AA, and by its makers’ own "
+            "advice."
         ),
         *_undecided(results),
         wide_table(
