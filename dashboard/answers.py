@@ -117,6 +117,22 @@ EMBEDDED: Final = "/embed/"
 """What addresses of pages begin with that other websites may show in a frame."""
 
 
+_HEADERS: Final = {
+    "Referrer-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+}
+
+OF_A_FAULT: Final = {
+    **_HEADERS,
+    "Content-Security-Policy": (
+        "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; "
+        "frame-ancestors 'none'"
+    ),
+}
+"""For the page of an error, which is written outside of everything that adds headers."""
+
+
 class SecurityHeaders:
     """Adds to every answer what a browser may load and from where: from this site only.
 
@@ -132,11 +148,6 @@ class SecurityHeaders:
             "img-src 'self' data:; font-src 'self'; connect-src 'self'; base-uri 'none'; "
             "form-action 'self'; frame-ancestors "
         )
-        self._headers = {
-            "Referrer-Policy": "same-origin",
-            "X-Content-Type-Options": "nosniff",
-            "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
-        }
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Sends the answer on with the headers added."""
@@ -149,7 +160,7 @@ class SecurityHeaders:
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                headers.update(self._headers)
+                headers.update(_HEADERS)
                 headers["Content-Security-Policy"] = self._policy + framed_by
             await send(message)
 

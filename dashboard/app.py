@@ -22,7 +22,7 @@ from fastapi.responses import (
 from starlette_compress import CompressMiddleware
 
 from dashboard import search_engines
-from dashboard.answers import Answers, SecurityHeaders
+from dashboard.answers import OF_A_FAULT, Answers, SecurityHeaders
 from dashboard.components.document import Page, Redirect, Runtime, document
 from dashboard.components.map_picture import map_picture
 from dashboard.components.markup import to_html
@@ -186,7 +186,7 @@ def _no_snapshot(request: Request, error: Exception) -> Response:
 def _fault(request: Request, _: Exception) -> Response:
     """What a reader sees of an error that nobody expected; the server's log has the rest."""
     static: StaticFiles = request.app.state.dash.static
-    return HTMLResponse(fault(static.address), status_code=500)
+    return HTMLResponse(fault(static.address), status_code=500, headers=OF_A_FAULT)
 
 
 def from_environment() -> FastAPI:

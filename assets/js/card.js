@@ -107,7 +107,7 @@ function soon(what, milliseconds) {
 }
 
 // Back to the council in focus, if there is one, else away.
-function leave() {
+export function backToFocus() {
   const focused = document.activeElement?.closest?.("#map-stage a:focus-visible");
   if (focused) show(focused);
   else hideCard();
@@ -116,15 +116,15 @@ function leave() {
 stage.addEventListener("pointerover", ({ target, pointerType, buttons }) => {
   if (pointerType === "touch" || buttons) return;
   const area = target.closest("a[data-code]");
-  if (!area) soon(leave, BEFORE_NONE);
+  if (!area) soon(backToFocus, BEFORE_NONE);
   else if (area === shown) clearTimeout(waiting);
   else if (shown) soon(() => show(area), BEFORE_ANOTHER);
   else show(area);
 });
-stage.addEventListener("pointerleave", () => soon(leave, BEFORE_NONE));
+stage.addEventListener("pointerleave", () => soon(backToFocus, BEFORE_NONE));
 stage.addEventListener("pointerdown", hideCard);
 card.addEventListener("pointerenter", () => clearTimeout(waiting));
-card.addEventListener("pointerleave", () => soon(leave, BEFORE_NONE));
+card.addEventListener("pointerleave", () => soon(backToFocus, BEFORE_NONE));
 stage.addEventListener("focusin", ({ target }) => {
   // Once the map has brought it into view.
   if (target.matches("a[data-code]:focus-visible")) {

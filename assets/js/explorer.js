@@ -4,7 +4,7 @@
 import { loadWhole, readAddress, state, writeAddress } from "./address.js";
 import { showAnswer } from "./answer.js";
 import { areas, live, map, onMap, outlineChosen, setTabStop, slugOf, stage } from "./areas.js";
-import { hideCard } from "./card.js";
+import { backToFocus, hideCard } from "./card.js";
 import { recolour } from "./colours.js";
 import { labelArea, placeLabel } from "./label.js";
 import { layOut, onView, showView, shownView } from "./layout.js";
@@ -144,7 +144,8 @@ let writing = 0;
 
 onZoom((seen, isByReader) => {
   placeLabel();
-  hideCard();
+  // The map also moves to bring into view what has the focus, whose card then stays.
+  backToFocus();
   clearTimeout(writing);
   if (!isByReader) return;
   writing = setTimeout(() => {

@@ -43,8 +43,9 @@ CHECKS: Final = {
 """Test modules, and what they check in the words of the page."""
 
 GAPS: Final = (
-    "The two charts of a profile are drawn by a script, and without script they are missing. "
-    "Sentences and tables with the same figures stand on the same page.",
+    "The two charts of a profile are drawn by a script when the reader comes near them. Without "
+    "script, or on paper before that, they are missing. Sentences and tables with the same "
+    "figures stand on the same page.",
     "Areas of small councils on the map are smaller than 24 pixels on a phone. Search and table "
     "lead to the same councils, and the map can be made larger.",
     "Letters are shown as their authors made them. Scanned or untagged PDF letters can't be read "

@@ -115,3 +115,14 @@ def test_a_finger_has_the_answer_and_no_card(visitor: Visitor, demonstration_sit
     phone.touchscreen.tap(*point_on_map(area(phone, "Cornwall")))
     expect(phone.locator("#answer-heading")).to_have_text("Cornwall")
     expect(card(phone)).to_be_hidden()
+
+
+def test_the_card_stays_when_the_map_moves_to_show_the_council_in_focus(page: Page) -> None:
+    page.goto("/?year=2024")
+    for _ in range(2):
+        page.get_by_role("button", name="Zoom in").click()
+    area(page, "Leeds").focus()
+    page.keyboard.press("ArrowLeft")
+    page.wait_for_timeout(400)  # The map has come to rest.
+    expect(card(page).locator("strong")).to_have_text(focused_name(page))
+    expect(card(page)).to_be_visible()

@@ -60,3 +60,5 @@ def test_an_error_that_nobody_expected_is_a_page_in_words_without_a_trace(tmp_pa
     assert "<h1>Something went wrong</h1>" in answer.text
     assert "ZeroDivision" not in answer.text
     assert "a detail of the program" not in answer.text
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    assert "default-src 'none'" in answer.headers["content-security-policy"]
