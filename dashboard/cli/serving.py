@@ -1,0 +1,97 @@
+"""Serving the site."""
+
+from __future__ import annotations
+
+import os
+import socket
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from dashboard.cli.options import SNAPSHOTS, Snapshots
+from dashboard.cli.speech import say
+from dashboard.errors import CallError
+
+app = typer.Typer()
+
+_FRUGAL = {"MALLOC_ARENA_MAX": "1", "MALLOC_MMAP_THRESHOLD_": "262144"}
+"""For the C library, which reads them when a process starts: give memory back once it is freed.
+
+A worker is a fifth smaller for it.
+"""
+
+
+@app.command(epilog="Example: council-performance serve --snapshots snapshots --port 8050")
+def serve(
+    snapshots: Snapshots = SNAPSHOTS,
+    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=1, max=65535, help="Port to listen on.")] = 8050,
+    workers: Annotated[int, typer.Option(min=1, help="Number of processes.")] = 1,
+    postcodes: Annotated[
+        Path | None,
+        typer.Option(help="File of postcodes for the search, from `postcodes import`."),
+    ] = None,
+    public_address: Annotated[
+        str | None,
+        typer.Option(
+            help="Where readers reach the site, such as https://councils.example: search engines "
+            "and shared links need it.",
+            envvar="COUNCIL_PERFORMANCE_PUBLIC_ADDRESS",
+        ),
+    ] = None,
+) -> None:
+    """Serve the site; it takes up newly published snapshots while it runs."""
+    from dashboard.postcodes.directory import PostcodeDirectory
+    from dashboard.settings import Settings
+    from dashboard.snapshot.shelf import Shelf
+
+    named = _whole_address(public_address) if public_address else ""
+    postcodes = postcodes or Settings().postcodes
+    # What is absent or damaged is said now, not at the first visit.
+    Shelf(snapshots).current()
+    if postcodes:
+        PostcodeDirectory.open(postcodes)
+    _expect_free(host, port)
+    typer.echo(f"Serving {snapshots} on http://{host}:{port}")
+    if not named:
+        say("No --public-address: no site map, no pictures beside shared links.")
+    sys.stdout.flush()
+    server = (
+        *("uvicorn", "--factory", "dashboard.app:from_environment"),
+        *("--host", host, "--port", str(port), "--workers", str(workers)),
+        *("--log-level", "warning", "--no-server-header"),
+        *("--app-dir", str(Path(__file__).resolve().parents[2])),
+    )
+    # The server takes this process's place, without what only commands need.
+    os.execve(
+        sys.executable,
+        [sys.executable, "-P", "-m", *server],
+        {
+            **_FRUGAL,
+            **os.environ,
+            "COUNCIL_PERFORMANCE_SNAPSHOTS": str(snapshots.resolve()),
+            "COUNCIL_PERFORMANCE_PUBLIC_ADDRESS": named,
+            **({"COUNCIL_PERFORMANCE_POSTCODES": str(postcodes.resolve())} if postcodes else {}),
+        },
+    )
+
+
+def _whole_address(text: str) -> str:
+    from dashboard.settings import public_address
+
+    try:
+        return public_address(text)
+    except ValueError as error:
+        raise CallError(str(error)) from None
+
+
+def _expect_free(host: str, port: int) -> None:
+    try:
+        family, *_, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        socket.create_server(address[:2], family=family).close()
+    except OSError as error:
+        raise CallError(
+            f"can't listen on {host}:{port}: {error.strerror}; choose another with --port"
+        ) from None
