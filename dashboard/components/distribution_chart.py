@@ -93,5 +93,5 @@ def _scale(is_share: bool, ticks: Sequence[float], ground: float) -> list[Any]:
     drawn: list[Any] = []
     for tick, label in zip(ticks, labels, strict=True):
         x = across(tick / ticks[-1])
-        drawn += [line(x, TOP, x, ground, "chart-rule"), words(label, x, ground + 18)]
+        drawn += [line(x, TOP, x, ground, "chart-rule"), words(label, x, ground + 26)]
     return drawn

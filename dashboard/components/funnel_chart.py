@@ -115,9 +115,9 @@ def _axes(most: float) -> list[Any]:
         x = across(math.sqrt(cases) / most)
         drawn += [
             line(x, TOP, x, ground, "chart-rule is-faint"),
-            words(f"{cases:,}", x, ground + 18),
+            words(f"{cases:,}", x, ground + 26),
         ]
-    drawn.append(words("number of cases", across(0.5), ground + 36))
+    drawn.append(words("number of cases", across(0.5), ground + 56))
     return drawn
 
 

@@ -12,7 +12,7 @@ from dash import html
 from dashboard.components.markup import Element
 
 WIDTH = 720
-LEFT, RIGHT, TOP, BOTTOM = 46, 16, 30, 42
+LEFT, RIGHT, TOP, BOTTOM = 58, 16, 34, 62
 
 
 @dataclass(frozen=True)

@@ -155,7 +155,7 @@ def _axes(
         ]
     for year in years:
         mark = "*" if year == unfinished else ""
-        drawn.append(words(f"{year.label[2:]}{mark}", at[year], _HEIGHT - BOTTOM + 18))
+        drawn.append(words(f"{year.label[2:]}{mark}", at[year], _HEIGHT - BOTTOM + 26))
     return drawn
 
 
