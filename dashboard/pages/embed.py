@@ -38,7 +38,7 @@ def layout(dataset: Dataset, /, **asked: str) -> Page:
         )
     title = map_words.title(shown)
     return Page(
-        title=title,
+        title=f"{title}, on its own",
         sharing=_SHARING,
         scripts=SCRIPTS,
         is_embedded=True,
