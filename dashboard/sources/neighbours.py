@@ -17,6 +17,9 @@ from dashboard.sources.wording import plain
 _POSITION: Final = Rule(
     "bad-number", "a whole number, 1 for the nearest neighbour", "write figures only"
 )
+_ITSELF: Final = Rule(
+    "own-neighbour", "another council than the row's own", "correct the name, or take the row out"
+)
 _AREA: Final = frozenset({"areacd", "area code", "authority", "local authority", "council", "code"})
 _NUMBERED: Final = re.compile(r"(?:(?:nearest |statistical )*neighbou?r )?(\d{1,2})")
 _FEWEST: Final = 3
@@ -62,12 +65,16 @@ def _long(grid: Grid, heading: int, area: int, places: dict[int, int]) -> Grid:
 def read_neighbours(columns: Columns) -> pd.DataFrame:
     """Pairs: authority, other_body, neighbour (code; <NA> if no council), position."""
     bodies = columns.bodies()
+    neighbour = columns.bodies("neighbour").code
+    columns.break_rule(_ITSELF, "neighbour", bodies.code == neighbour)
+    position = columns.number("position", _POSITION, is_whole=True).astype("Int64")
+    columns.break_rule(_POSITION, "position", position < 1)
     return pd.DataFrame(
         {
             "authority": bodies.code,
             "other_body": bodies.other_body,
-            "neighbour": columns.bodies("neighbour").code,
-            "position": columns.number("position", _POSITION, is_whole=True).astype("Int64"),
+            "neighbour": neighbour,
+            "position": position,
         }
     )
 

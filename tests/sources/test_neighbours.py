@@ -70,3 +70,14 @@ def test_only_neighbours_with_the_same_services_that_exist_are_peers(
     assert intake.neighbours is not None
     found = statistical_neighbours(intake.neighbours, [year], Register.load())
     assert found[["authority", "peer", "position"]].to_numpy().tolist() == [[LEEDS, LUTON, 1]]
+
+
+def test_a_council_is_no_neighbour_of_its_own_and_places_begin_at_1(
+    folder: Path, read: Read
+) -> None:
+    rows = f"{LEEDS},{LEEDS},1\n{LEEDS},{LUTON},0\n"
+    (folder / "n.csv").write_text(f"authority,neighbour,position\n{rows}")
+    assert [(p.kind, p.row, p.column, p.value) for p in read().errors] == [
+        ("own-neighbour", 2, "neighbour", LEEDS),
+        ("bad-number", 3, "position", "0"),
+    ]
