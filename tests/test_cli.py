@@ -216,6 +216,8 @@ def test_resolve_prints_plain_lines_without_json() -> None:
         ["publish", ".", "--to", "out", "--boundaries", "nowhere.geojson"],
         ["serve", "--snapshots", "nowhere"],
         ["serve", "--port", "70000"],
+        ["serve", "--public-address", "councils.example/performance"],
+        ["publish", ".", "--to", "out", "--licence", "open"],
         ["show", "allerdale"],
         ["no-such-command"],
     ],

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from dash import html
 
+from dashboard.components.sentence_list import sentence_list
 from dashboard.dataset import Categories, CategoryCount, CouncilYear, Counts
 from dashboard.statistics.display import display
 from dashboard.vocabulary import DecisionOutcome, Measure, OutcomeGroup
 
 
-def case_counts(council_year: CouncilYear, categories: Categories) -> html.Section:
-    """The counts of a council and year; what isn't known says so and is no nought."""
+def case_counts(
+    council_year: CouncilYear, categories: Categories, said: Sequence[str] = ()
+) -> html.Section:
+    """The counts of a council and year; what isn't known says so and is no nought.
+
+    `said` is what can be said of the number received.
+    """
     counts = council_year.counts
     known = [counts.received, counts.decided, counts.investigated, counts.compliance_outcomes]
-    heading = html.H2(f"Complaints counted in {council_year.year.label}")
+    heading = html.H2(f"Complaints counted in {council_year.year.label}", id="counts")
     if all(count is None for count in known) and not (categories.received or categories.decided):
         return html.Section([heading, html.P("No published figure loaded.", className="empty")])
     return html.Section(
@@ -26,6 +33,7 @@ def case_counts(council_year: CouncilYear, categories: Categories) -> html.Secti
                 "received in one year may be decided in the next.",
                 className="quiet",
             ),
+            sentence_list(said),
             html.Div([_outcomes(counts), _by_category(categories)], className="two-tables"),
         ]
     )

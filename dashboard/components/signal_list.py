@@ -11,15 +11,17 @@ from dashboard.dataset.comparisons import Signal
 from dashboard.vocabulary import SignalKind
 
 
-def signal_list(signals: Sequence[Signal], *, names_council: bool) -> html.Ul:
-    """The signals in the order given."""
+def signal_list(
+    signals: Sequence[Signal], *, names_council: bool, names_kind: bool = True
+) -> html.Ul:
+    """The signals in the order given; what a heading says already needn't be named."""
     return html.Ul(
-        [_entry(signal, names_council=names_council) for signal in signals],
+        [_entry(signal, names_council=names_council, names_kind=names_kind) for signal in signals],
         className="signal-list",
     )
 
 
-def _entry(signal: Signal, *, names_council: bool) -> html.Li:
+def _entry(signal: Signal, *, names_council: bool, names_kind: bool) -> html.Li:
     name = (
         [
             html.A(
@@ -36,8 +38,8 @@ def _entry(signal: Signal, *, names_council: bool) -> html.Li:
             html.P(
                 [
                     *name,
-                    f"{signal.year.label}: ",
-                    html.Strong(signal_sentences.KIND_LABELS[signal.kind]),
+                    f"{signal.year.label}: " if names_kind else signal.year.label,
+                    html.Strong(signal_sentences.KIND_LABELS[signal.kind]) if names_kind else None,
                 ]
             ),
             html.P(f"{signal_sentences.seen(signal)} {signal_sentences.test(signal)}"),
@@ -45,17 +47,23 @@ def _entry(signal: Signal, *, names_council: bool) -> html.Li:
                 [
                     html.Em(signal_sentences.question(signal)),
                     " ",
-                    html.A("The published cases", href=_cases(signal))
-                    if signal.kind not in (SignalKind.NOT_COMPLIED, SignalKind.LATE)
-                    else html.A(
-                        "The recommendations",
-                        href=f"{addresses.council(signal.authority)}#recommendations",
-                    ),
+                    _behind(signal),
                 ],
                 className="quiet",
             ),
         ]
     )
+
+
+def _behind(signal: Signal) -> html.A:
+    """What a signal was counted from, as far as it is published."""
+    if signal.count is None:
+        address = addresses.council(signal.authority, signal.year)
+        return html.A("The printed figure", href=address)
+    if signal.kind in (SignalKind.NOT_COMPLIED, SignalKind.LATE):
+        address = f"{addresses.council(signal.authority)}#recommendations"
+        return html.A("The recommendations", href=address)
+    return html.A("The published cases", href=_cases(signal))
 
 
 def _cases(signal: Signal) -> str:

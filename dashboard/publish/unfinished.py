@@ -30,7 +30,7 @@ def unfinished_year(intake: Intake, register: Register, today: date) -> YearEndi
         return None
     last = reaching["last_day"].max().date()
     is_whole_table = covers_every_council(
-        register, set(reaching["authority"]), range(int(reaching["year"].min()), year.last + 1)
+        register, reaching["authority"].unique(), range(int(reaching["year"].min()), year.last + 1)
     )
     # There are cases on working days: the last of a whole year lies in its last week.
     stops_early = is_whole_table and (year.last_day - last).days >= 7

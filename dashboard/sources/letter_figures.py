@@ -171,7 +171,8 @@ def _unread(
 def _statistics(words: str) -> Iterator[tuple[str, float]]:
     """Each statistic's percentage, and the average that stands before the next one begins."""
     found = {s: _find_all(s.sentence, words) for s in _STATISTICS}
-    starts = sorted(match.start() for matches in found.values() for match in matches)
+    nothing = [match for s in _STATISTICS for match in _find_all(s.none, words)]
+    starts = sorted(m.start() for matches in (*found.values(), nothing) for m in matches)
     for statistic, matches in found.items():
         if len({match["number"] for match in matches}) != 1:
             continue
