@@ -13,16 +13,12 @@ from dashboard.sources.place import Place
 _POSITION: Final = Rule(
     "bad-number", "a whole number, 1 for the nearest neighbour", "write figures only"
 )
-_ITSELF: Final = Rule(
-    "own-neighbour", "another council than the row's own", "correct the name, or take the row out"
-)
 
 
 def read_neighbours(columns: Columns) -> pd.DataFrame:
     """Pairs: authority, other_body, neighbour (code; <NA> if no council), position."""
     bodies = columns.bodies()
     neighbour = columns.bodies("neighbour").code
-    columns.break_rule(_ITSELF, "neighbour", bodies.code == neighbour)
     position = columns.number("position", _POSITION, is_whole=True).astype("Int64")
     columns.break_rule(_POSITION, "position", position < 1)
     return pd.DataFrame(
