@@ -117,8 +117,11 @@ def test_rows_in_two_encodings(folder: Path) -> None:
 
 
 def test_a_large_text_in_windows_1252(folder: Path) -> None:
-    row = ",".join((*CASE, "x" * 900)) + "\n"
-    text = lines().replace("decision\n", "decision,summary\n") + row * 17_000 + "\u00a3,\n"
+    rows = [
+        f"20 {n // 1000:03d} {n % 1000:03d},{','.join(CASE[1:])},{'x' * 900}\n"
+        for n in range(17_000)
+    ]
+    text = lines().replace("decision\n", "decision,summary\n") + "".join(rows) + "\u00a3,\n"
     (folder / "decided.csv").write_bytes(text.encode("cp1252"))
     (line,) = said(folder)
     assert line.startswith("decided.csv")
