@@ -21,7 +21,7 @@ from dashboard.sources.folder import read_folder
 from dashboard.sources.intake import Intake
 
 REAL = Path(__file__).parents[2] / "data" / "real"
-TODAY = date(2026, 5, 1)
+TODAY = date(2026, 9, 1)
 NAMES = Names(Register.load())
 ODD_CELLS = [
     *("", " ", "-", "n/a", "0", "-1", "0.5", "101", "850", "1e3", "1,234", "12%", "forty", "=A1"),
