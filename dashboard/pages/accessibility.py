@@ -63,6 +63,11 @@ def statement(results: AccessibilityResults) -> html.Div:
 
 def _conformance(results: AccessibilityResults) -> str:
     aim = "We aim at the Web Content Accessibility Guidelines 2.2, level AA. "
+    if not results.is_whole:
+        return (
+            f"{aim}The run of our checks that this page tells of was broken off, so it says "
+            "nothing of the pages that it did not reach."
+        )
     if results.violations or results.failed:
         faults = results.violations + sum(check.failed for check in results.failed)
         return (
@@ -97,9 +102,10 @@ def _checks(results: AccessibilityResults) -> list[Any]:
         html.H2("What was checked"),
         html.P(
             f"On {day}, axe-core {results.axe} in Chromium {results.chromium} looked at "
-            f"{len(results.states)} pages and states, {widths} pixels wide, "
-            f"{' and '.join(results.themes)}: {results.looks} looks, {broken}. It went by its "
-            "rules for WCAG 2.0, 2.1 and 2.2, levels A and AA, and by its makers’ own advice."
+            f"{sum(state.looks > 0 for state in results.states)} pages and states, {widths} "
+            f"pixels wide, {' and '.join(results.themes)}: {results.looks} looks, {broken}. It "
+            "went by its rules for WCAG 2.0, 2.1 and 2.2, levels A and AA, and by its makers’ own "
+            "advice."
         ),
         *_undecided(results),
         wide_table(

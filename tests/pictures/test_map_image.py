@@ -40,7 +40,7 @@ def drawing(*areas: tuple[str, shapely.Geometry]) -> MapDrawing:
         MapArea(code, path_data(area), 0, 0, None, None, None, None, Frame(0, 0, 100, 100))
         for code, area in areas
     )
-    return MapDrawing("0 0 100 100", drawn, None, None, "2024-25", "", "", (), ())
+    return MapDrawing("0 0 100 100", drawn, None, None, "2024-25", "", "", (), (), ())
 
 
 def test_each_council_has_the_colour_of_its_class() -> None:

@@ -82,3 +82,11 @@ def test_it_is_a_page_of_the_site(ask: Ask) -> None:
     answer = ask("/accessibility")
     assert answer.status == 200
     assert "What nobody has tested" in answer.text
+
+
+def test_a_run_that_was_broken_off_is_told_as_such() -> None:
+    unreached = StateResult("data", "/data", 0, (), ())
+    words = said(replace(RESULTS, states=(RESULTS.states[0], unreached)))
+    assert "was broken off" in words
+    assert "looked at 1 pages and states" in words
+    assert "no fault" not in words
