@@ -61,7 +61,6 @@ test: $(VENV)/installed-dev
 	$(FIND_CHROMIUM) && $(FIND_POSTGRES) && $(BIN)/pytest -n $(WORKERS) --dist loadgroup $(TESTS)
 
 # Cases counted by Spark as by DuckDB and PostgreSQL; PySpark takes half a gigabyte, so it is apart.
-# Continuous integration runs it after `make test`.
 test-spark: $(VENV)/installed-spark
 	$(FIND_JAVA) && $(FIND_POSTGRES) && $(BIN)/pytest tests/spark
 
