@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 import shapely
 
@@ -64,7 +65,7 @@ def coded_areas(layer: Layer) -> CodedAreas | None:
     is_council = codes.str.fullmatch(_COUNCIL_CODE).eq(True).fillna(False).astype(bool)
     if not is_council.any():
         return None
-    found = layer.rows[is_council]
+    found, broken = _with_whole_outlines(layer, layer.rows[is_council], codes[is_council])
     names = found[column.name].astype("string") if column.name else codes[is_council]
     rows = gpd.GeoDataFrame(
         {
@@ -75,7 +76,30 @@ def coded_areas(layer: Layer) -> CodedAreas | None:
         },
         geometry=found.geometry,
     ).reset_index(drop=True)
-    return _mended(_on_british_grid(CodedAreas(layer, column.calendar_year, rows, ())))
+    areas = _mended(_on_british_grid(CodedAreas(layer, column.calendar_year, rows, ())))
+    return replace(areas, problems=(*broken, *areas.problems))
+
+
+def _with_whole_outlines(
+    layer: Layer, rows: gpd.GeoDataFrame, codes: pd.Series
+) -> tuple[gpd.GeoDataFrame, list[Problem]]:
+    """The rows without the outlines that have a corner nowhere, and an error for each of those."""
+    is_broken = pd.Series(
+        [not np.isfinite(shapely.get_coordinates(shape)).all() for shape in rows.geometry],
+        index=rows.index,
+    )
+    problems = [
+        Problem(
+            kind="broken-outline",
+            file=layer.file,
+            sheet=layer.name,
+            value=str(code),
+            expected="coordinates that are numbers",
+            remedy="download the file again",
+        )
+        for code in codes[is_broken]
+    ]
+    return rows.set_geometry(rows.geometry.mask(is_broken)), problems
 
 
 def _years(rows: gpd.GeoDataFrame, column: str) -> pd.Series:

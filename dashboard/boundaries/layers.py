@@ -21,6 +21,11 @@ from dashboard.errors import InputError, Problem
 
 FORMATS = "GeoJSON, TopoJSON, GeoPackage or zipped Shapefile, as ONS publishes them"
 _READABLE = (".shp", ".geojson", ".json", ".gpkg")
+_MOST_BYTES = 2_000_000_000
+"""Of a package's files unpacked; the finest outlines of the whole kingdom have a quarter."""
+_MOST_TIMES = 250
+"""How much larger a package may be unpacked; outlines are two to ten times as large."""
+_SMALL = 1_000_000
 _HEAD = 65_536
 """Bytes within which a JSON file says what it is."""
 
@@ -58,11 +63,26 @@ def read_layers(path: Path) -> list[Layer]:
     return layers
 
 
+def _too_large(file: str, size: int) -> Problem:
+    return Problem(
+        kind="boundary-file-too-large",
+        file=file,
+        value=f"{size / 1e6:,.0f} MB unpacked",
+        expected=f"a package of at most {_MOST_BYTES / 1e6:,.0f} MB when it is unpacked, and at "
+        f"most {_MOST_TIMES} times as large as it is packed",
+        remedy="nothing of it was unpacked; download the file again, or choose another format "
+        "there",
+    )
+
+
 def _unreadable(path: Path, found: str) -> Problem:
+    # The reader's words name the place of a file that was unpacked, and advise its programmer.
+    words = re.sub(r"'?(?:/[^\s/']+)+/", "", " ".join(found.split()))
+    is_unknown = "not recognized" in words
     return Problem(
         kind="not-a-boundary-file",
         file=path.name,
-        value=" ".join(found.split())[:200],
+        value="a file of no format that is known" if is_unknown else words[:200],
         expected=FORMATS,
         remedy="download the file again, or choose another format there",
     )
@@ -85,6 +105,9 @@ def _layers(path: Path, file: str) -> Iterator[Layer]:
 
 def _unpacked(path: Path, file: str) -> Iterator[Layer]:
     with tempfile.TemporaryDirectory() as folder, zipfile.ZipFile(path) as archive:
+        size = sum(member.file_size for member in archive.infolist())
+        if size > _MOST_BYTES or size > max(_MOST_TIMES * path.stat().st_size, _SMALL):
+            raise InputError([_too_large(file, size)])
         archive.extractall(folder)
         for member in sorted(Path(folder).rglob("*")):
             if member.suffix.casefold() in _READABLE and not member.name.startswith("."):

@@ -11,6 +11,7 @@ from dashboard.boundaries.coded import WANTED_COLUMNS, CodedAreas, coded_areas
 from dashboard.boundaries.covering import covering
 from dashboard.boundaries.editions import Edition, editions
 from dashboard.boundaries.layers import Layer, read_layers
+from dashboard.boundaries.placement import out_of_place
 from dashboard.errors import InputError, Problem
 from dashboard.vocabulary import Tier
 
@@ -77,7 +78,10 @@ def _boundaries(
         attribution=ATTRIBUTION,
         counties_only=edition.counties_only,
     )
-    problems = [_overlaps(areas, _named(code, register)) for code in overlapping]
+    problems = [
+        _out_of_place(areas, _named(code, register)) for code in out_of_place(geometry, register)
+    ]
+    problems += [_overlaps(areas, _named(code, register)) for code in overlapping]
     problems += [
         _mended(areas, _named(code, register)) for code in mended if code not in overlapping
     ]
@@ -109,6 +113,17 @@ def _mended(areas: CodedAreas, council: str) -> Problem:
         expected="borders that neighbours share corner by corner",
         remedy="nothing to do: small overlaps and cracks were closed",
         is_warning=True,
+    )
+
+
+def _out_of_place(areas: CodedAreas, council: str) -> Problem:
+    return Problem(
+        kind="area-out-of-place",
+        file=areas.layer.file,
+        sheet=areas.layer.name,
+        value=council,
+        expected="an area in which the council lies",
+        remedy="download the file again: codes or outlines are swapped in it",
     )
 
 

@@ -22,6 +22,10 @@ _OUTCOME: Final = Rule(
     f"one of the outcomes {', '.join(ComplianceOutcome)}",
     "write one of these three, in upper or lower case",
 )
+_OUTCOMES: Final = {
+    **{str(outcome): str(outcome) for outcome in ComplianceOutcome},
+    "complied on time": str(ComplianceOutcome.COMPLIED),
+}
 _KIND: Final = Rule(
     "unknown-recommendation-kind",
     f"{' or '.join(RecommendationKind)}, or an empty cell",
@@ -119,7 +123,7 @@ def read_compliance(columns: Columns) -> pd.DataFrame:
             "authority": bodies.code,
             "other_body": bodies.other_body,
             "recorded_on": recorded_on,
-            "outcome": columns.choice("outcome", ComplianceOutcome, _OUTCOME),
+            "outcome": columns.choice("outcome", _OUTCOMES, _OUTCOME),
             "category": read_categories(columns),
             "recommendation": columns.text("recommendation"),
             "kind": columns.choice("kind", RecommendationKind, _KIND),

@@ -92,6 +92,9 @@ class Bodies:
     name: pd.Series
     """The name of the council or the other body; what is written where neither is known."""
 
+    residents: pd.Series
+    """The council's residents in 2020, as far as the register knows them."""
+
     def in_year(self, year: pd.Series) -> pd.Series:
         """Whom and which year each row is about, for a sentence."""
         return self.name.fillna("") + ", year ended 31 March " + year.astype("str").fillna("")
@@ -249,7 +252,7 @@ class Columns:
     def address(self, column: str) -> pd.Series:
         """Addresses on the web."""
         written = self._value(column)
-        sound = written.str.match(r"https?://[^\s/]+").fillna(False).astype(bool)
+        sound = written.str.fullmatch(r"https?://[^\s/]\S*").fillna(False).astype(bool)
         self.break_rule(ADDRESS, column, written.notna() & ~sound)
         return written.where(sound)
 
@@ -289,6 +292,9 @@ class Columns:
             first_day=self._spread(codes, [a.first_day if a else None for a in councils], _DAYS),
             type=self._spread(codes, [str(a.type) if a else None for a in councils], "str"),
             name=self._spread(codes, [r.name for r in resolutions], "str"),
+            residents=self._spread(
+                codes, [a.population_2020 if a else None for a in councils], "Int64"
+            ),
         )
 
     def expect_existence(self, bodies: Bodies, column: str, day: pd.Series) -> None:

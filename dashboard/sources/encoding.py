@@ -4,12 +4,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import PurePosixPath
 from typing import Final
 
 from dashboard.errors import InputError, Problem
 
 _UTF_16_MARKS: Final = (b"\xff\xfe", b"\xfe\xff")
 _SAVE_AGAIN: Final = 'save the file again as "CSV UTF-8", or as an XLSX workbook'
+_SAVE_OTHERS_AGAIN: Final = {
+    ".txt": "save the file again as plain text in UTF-8",
+    **dict.fromkeys((".html", ".htm"), 'save the page again, as "Webpage, HTML only"'),
+}
+_OTHER_FORMATS: Final = {
+    b"PK\x03\x04": ("an XLSX workbook, or another package", ".xlsx"),
+    b"\xd0\xcf\x11\xe0": ("a workbook in the old XLS format", ".xls"),
+    b"%PDF": ("a PDF", ".pdf"),
+    b"PAR1": ("a Parquet file", ".parquet"),
+}
+"""How files of other formats begin, and the ending of their names."""
 
 
 class Encoding(StrEnum):
@@ -35,6 +47,9 @@ def decode(file: str, content: bytes) -> DecodedText:
     """
     if content.startswith(_UTF_16_MARKS) or _is_like_utf_16(content[:1000]):
         raise InputError([_unreadable(file, None, "a text file in UTF-8, not in UTF-16")])
+    for beginning, (format_, ending) in _OTHER_FORMATS.items():
+        if content.startswith(beginning):
+            raise InputError([_misnamed(file, format_, ending)])
     if b"\0" in content:
         row = content.count(b"\n", 0, content.index(b"\0")) + 1
         raise InputError([_unreadable(file, row, "text without NUL bytes; the file is damaged")])
@@ -97,5 +112,18 @@ def _is_utf_8(line: bytes) -> bool:
     return True
 
 
+def _misnamed(file: str, found: str, ending: str) -> Problem:
+    return Problem(
+        "unreadable-file",
+        file,
+        "a text, as the ending of its name says",
+        f"if it is to be read as what it is, end its name with {ending}",
+        value=found,
+    )
+
+
 def _unreadable(file: str, row: int | None, expected: str) -> Problem:
-    return Problem("unreadable-file", file, expected, _SAVE_AGAIN, row=row)
+    ending = PurePosixPath(file).suffix.casefold()
+    return Problem(
+        "unreadable-file", file, expected, _SAVE_OTHERS_AGAIN.get(ending, _SAVE_AGAIN), row=row
+    )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Final
 
 import pandas as pd
@@ -10,6 +9,11 @@ import pandas as pd
 from dashboard.sources.columns import Columns
 from dashboard.sources.conflicts import conflicts
 from dashboard.sources.findings import Findings, Rule
+from dashboard.sources.plausibility import (
+    check_decided,
+    check_percentages,
+    check_plausibility,
+)
 from dashboard.sources.recognition import FIGURE_COLUMNS
 from dashboard.vocabulary import AuthorityType, Measure, SourceKind
 
@@ -34,7 +38,6 @@ AVERAGES: Final = {
 """The headings under which the average of similar authorities stands, and its measure."""
 
 _RATES: Final = tuple(c for c in FIGURE_COLUMNS if c.endswith(("_pct", "_per_100k")))
-_PERCENTAGES: Final = tuple(column for column in FIGURE_COLUMNS if column.endswith("_pct"))
 
 _NUMBER: Final = Rule(
     "bad-number", "a number of nought or more, or an empty cell", "write figures only"
@@ -86,8 +89,9 @@ def read_figures(columns: Columns) -> pd.DataFrame:
             for figure in FIGURE_COLUMNS
         }
     )
+    check_percentages(columns, numbers)
     check_plausibility(columns, numbers, {figure: figure for figure in FIGURE_COLUMNS})
-    _check_decided(columns, numbers)
+    check_decided(columns, numbers)
     parts = [
         of_row.assign(figure=figure, value=numbers[figure])[numbers[figure].notna()]
         for figure in FIGURE_COLUMNS
@@ -151,57 +155,3 @@ def averages_beside(figures: pd.DataFrame) -> pd.DataFrame:
         heading=beside["figure"],
         is_percentage=beside["figure"].str.endswith("_pct"),
     )
-
-
-def check_plausibility(
-    columns: Columns, figures: pd.DataFrame, headings: Mapping[str, str]
-) -> None:
-    """Warns of figures that contradict each other.
-
-    `figures` has columns of FIGURE_COLUMNS, any of them, and `headings` the column of the table in
-    which each stands.
-    """
-    numbers = figures.reindex(columns=list(FIGURE_COLUMNS)).astype("Float64")
-    upheld = numbers["upheld_count"].fillna(numbers["upheld"])
-    investigated = numbers["investigations_count"]
-    checks = [
-        (percentage, "a percentage from 0 to 100", numbers[percentage] <= 100)
-        for percentage in _PERCENTAGES
-    ]
-    checks += [
-        (column, expected, part <= whole)
-        for part, whole, column, expected in (
-            (upheld, investigated, "investigations_count", "no fewer than were upheld"),
-            (numbers["remedy_count"], upheld, "remedy_count", "no more than were upheld"),
-            (investigated, numbers["decided_total"], "decided_total", "no fewer than investigated"),
-        )
-    ]
-    investigated = investigated.fillna(upheld + numbers["not_upheld"])
-    for rate, part, whole in (
-        ("upheld_pct", upheld, investigated),
-        ("remedy_pct", numbers["remedy_count"], upheld),
-        ("compliance_pct", numbers["complied_in_all"], numbers["compliance_outcomes_count"]),
-    ):
-        # Half a percent either way is rounding.
-        near = ((100 * part - numbers[rate] * whole).abs() <= whole / 2).mask(whole == 0)
-        checks.append((rate, "the percentage that its two counts give", near))
-    for figure, expected, holds in checks:
-        _expect(columns, headings.get(figure, figure), expected, holds)
-
-
-def _check_decided(columns: Columns, numbers: pd.DataFrame) -> None:
-    investigated = numbers["investigations_count"]
-    parts = numbers["not_for_us_or_not_ready"] + numbers["assessed_and_closed"] + investigated
-    expected = "the sum of not for us or not ready, assessed and closed, and investigated"
-    _expect(columns, "decided_total", expected, parts == numbers["decided_total"])
-
-
-def _expect(columns: Columns, column: str, expected: str, holds: pd.Series) -> None:
-    """Warns of the rows in which it is known not to hold."""
-    rule = Rule(
-        kind="inconsistent-figure",
-        expected=expected,
-        remedy="compare the row with its source; it is shown as written",
-        is_warning=True,
-    )
-    columns.break_rule(rule, column, (~holds).fillna(False))

@@ -86,15 +86,14 @@ class Findings:
     def problems(self) -> tuple[Problem, ...]:
         """All of them by file, sheet and row, with one for those of a kind that were only counted.
 
-        Files and sheets stand in the order in which they were read; what is about a whole sheet
-        goes before its rows.
+        Sheets stand in the order in which they were read; what is about a whole sheet goes before
+        its rows.
         """
-        files = {p.file: n for n, p in reversed([*enumerate(self._problems)])}
         sheets = {(p.file, p.sheet): n for n, p in reversed([*enumerate(self._problems)])}
         return tuple(
             sorted(
                 (*self._problems, *self._remainders()),
-                key=lambda p: (files[p.file], sheets[p.file, p.sheet], p.row or 0),
+                key=lambda p: (p.file, sheets[p.file, p.sheet], p.row or 0),
             )
         )
 

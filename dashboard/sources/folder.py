@@ -278,7 +278,7 @@ class _FolderReading:
         return replace(record, kind=kind, rows_taken=taken, rows_skipped=skipped)
 
     def _letter(self, file: str, content: bytes, record: FileRecord) -> FileRecord:
-        letter = read_letter(file, content, record.sha256, self._names)
+        letter = read_letter(file, content, record.sha256, self._names, self._today)
         if letter is None:
             self._findings.add(not_recognised(file))
             return record

@@ -20,7 +20,7 @@ from dashboard.sources.encoding import DecodedText
 HEADING_ROWS: Final = 60
 """Headings are looked for in so many rows from the top."""
 
-_SEPARATORS: Final = {",": "commas", ";": "semicolons", "\t": "tabs"}
+_SEPARATORS: Final = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "vertical bars"}
 
 _MOST_ROWS: Final = 1_000_000
 """Of a Parquet file that isn't read in batches: it has less than a byte for each of them."""

@@ -14,9 +14,11 @@ from typing import Final
 
 from dashboard.sources.letter_tables import DECIDED, OUTCOMES, RATE, RECEIVED, TOTAL, plain_number
 from dashboard.sources.percentages import percentage_to_one_decimal
+from dashboard.sources.plausibility import ROUNDING
+from dashboard.sources.yearly_year import FIRST
 from dashboard.vocabulary import ServiceArea, YearEnding
 
-_PERCENT: Final = r"(?P<number>\d{1,3}(?:\.\d)?)\s?%"
+_PERCENT: Final = r"(?<![\d.])(?P<number>100|\d{1,2}(?:\.\d)?)\s?%"
 _COUNT: Final = r"(?P<number>\d[\d,]*)"
 _RATE: Final = r"(?P<number>\d+(?:\.\d)?)"
 
@@ -109,6 +111,16 @@ _LINES: Final = (
 
 
 @dataclass(frozen=True)
+class Contradiction:
+    """A percentage that its own counts don't give."""
+
+    words: str
+    """"67% beside 4 of 5"."""
+    points: float
+    """By how much it differs."""
+
+
+@dataclass(frozen=True)
 class LetterFigures:
     """What a letter prints: numbers by the headings of published figures; and what is unread."""
 
@@ -118,12 +130,13 @@ class LetterFigures:
     """Complaints received by category; empty if the letter doesn't say."""
     unread: tuple[str, ...]
     """The statistics that such a letter has and that couldn't be told in this one."""
-    contradictions: tuple[str, ...]
-    """Percentages that their own counts don't give, in words."""
+    contradictions: tuple[Contradiction, ...]
 
 
 def read_letter_figures(text: str, year: YearEnding) -> LetterFigures:
-    """The figures in the words of a letter about a year."""
+    """The figures in the words of a letter about a year; none of years that don't compare."""
+    if year < FIRST:
+        return LetterFigures({}, {}, (f"figures of before {FIRST.label}, which don't compare",), ())
     words = re.sub(r"\s+", " ", text.replace("\u2019", "'"))
     received = RECEIVED.read(words) or {}
     values: dict[str, float] = {}
@@ -209,7 +222,7 @@ def _lines(text: str) -> Iterator[tuple[str, float]]:
             yield name, numbers.pop()
 
 
-def _contradictions(values: Mapping[str, float]) -> Iterator[str]:
+def _contradictions(values: Mapping[str, float]) -> Iterator[Contradiction]:
     upheld = values.get("upheld_count", values.get("upheld"))
     for rate, part, whole in (
         ("upheld_pct", upheld, values.get("investigations_count")),
@@ -222,9 +235,9 @@ def _contradictions(values: Mapping[str, float]) -> Iterator[str]:
     ):
         if rate not in values or part is None or not whole:
             continue
-        # Half a percent either way is rounding.
-        if abs(100 * part - values[rate] * whole) > whole / 2:
-            yield f"{values[rate]:g}% beside {part:g} of {whole:g}"
+        points = abs(values[rate] - 100 * part / whole)
+        if points > ROUNDING:
+            yield Contradiction(f"{values[rate]:g}% beside {part:g} of {whole:g}", points)
 
 
 def _find_all(pattern: str, words: str) -> list[re.Match[str]]:

@@ -14,6 +14,7 @@ from dashboard.sources.figures import RECEIVED_IN_CATEGORY
 from dashboard.sources.findings import Findings
 from dashboard.sources.letters import LetterFile
 from dashboard.sources.place import Place, known_text
+from dashboard.sources.plausibility import OF_COUNTS, SLIP, contradicting, inconsistent
 from dashboard.vocabulary import SourceKind
 
 
@@ -119,12 +120,16 @@ def _remarks(file: LetterFile) -> Iterator[Problem]:
             is_warning=True,
         )
     for contradiction in file.figures.contradictions:
+        is_slip = contradiction.points <= SLIP
+        rule = inconsistent(OF_COUNTS) if is_slip else contradicting(OF_COUNTS)
         yield Problem(
-            kind="inconsistent-figure",
+            kind=rule.kind,
             file=file.file,
-            value=contradiction,
-            expected="the percentage that its two counts give",
-            remedy="compare with the letter; it is shown as written",
+            value=contradiction.words,
+            expected=rule.expected,
+            remedy="compare with the letter; it is shown as written"
+            if is_slip
+            else "compare with the letter; allow this kind if it is printed so",
             is_warning=True,
         )
 

@@ -7,6 +7,7 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from pathlib import PurePosixPath
 from typing import Final
 
@@ -65,7 +66,9 @@ class LetterFile:
     figures: LetterFigures | None = None
 
 
-def read_letter(file: str, content: bytes, sha256: str, names: Names) -> LetterFile | None:
+def read_letter(
+    file: str, content: bytes, sha256: str, names: Names, today: date
+) -> LetterFile | None:
     """A letter from a text or PDF file, None if it is another paper than a letter."""
     path = PurePosixPath(file)
     is_pdf = path.suffix.casefold() == ".pdf"
@@ -76,6 +79,8 @@ def read_letter(file: str, content: bytes, sha256: str, names: Names) -> LetterF
         statement = read_statement(decoded.text, names)
         check_file_name(path.stem, statement, names)
         _check_existence(statement)
+        if statement.year.last_day >= today:
+            raise LetterNotReadError(f"the year that it names, {statement.year.label}, isn't over")
     except LetterNotReadError as error:
         return LetterFile(file, sha256, None, str(error))
     figures = read_letter_figures(decoded.text, statement.year)

@@ -9,6 +9,7 @@ import pandas as pd
 from dashboard.sources.columns import Columns
 from dashboard.sources.conflicts import conflicts
 from dashboard.sources.findings import Findings, Rule
+from dashboard.sources.plausibility import BELOW_ONE, TOO_LARGE
 from dashboard.vocabulary import AuthorityType, Measure
 
 AVERAGES: Final = {
@@ -34,12 +35,6 @@ _INEXACT: Final = Rule(
     "it is kept as written and not reckoned with; write the number if there is one",
     is_warning=True,
 )
-_PERCENTAGE: Final = Rule(
-    "inconsistent-figure",
-    "a percentage from 0 to 100",
-    "compare the row with its source; it is shown as written",
-    is_warning=True,
-)
 
 
 def read_national(columns: Columns) -> pd.DataFrame:
@@ -62,7 +57,9 @@ def read_national(columns: Columns) -> pd.DataFrame:
     )
     columns.break_rule(_INEXACT, "value", written.notna() & value.isna())
     unit = columns.text("unit")
-    columns.break_rule(_PERCENTAGE, "value", (unit == "%") & ((value < 0) | (value > 100)))
+    is_percentage = unit == "%"
+    columns.break_rule(TOO_LARGE, "value", is_percentage & ((value < 0) | (value > 100)))
+    columns.break_rule(BELOW_ONE, "value", is_percentage & (value > 0) & (value < 1))
     names = {name: str(meant) for name, meant in AVERAGES.items()}
     return pd.DataFrame(
         {

@@ -18,12 +18,15 @@ _POSITION: Final = Rule(
 def read_neighbours(columns: Columns) -> pd.DataFrame:
     """Pairs: authority, other_body, neighbour (code; <NA> if no council), position."""
     bodies = columns.bodies()
+    neighbour = columns.bodies("neighbour").code
+    position = columns.number("position", _POSITION, is_whole=True).astype("Int64")
+    columns.break_rule(_POSITION, "position", position < 1)
     return pd.DataFrame(
         {
             "authority": bodies.code,
             "other_body": bodies.other_body,
-            "neighbour": columns.bodies("neighbour").code,
-            "position": columns.number("position", _POSITION, is_whole=True).astype("Int64"),
+            "neighbour": neighbour,
+            "position": position,
         }
     )
 

@@ -41,6 +41,8 @@ def read_page_records(
         return None
     if text.encoding is Encoding.WINDOWS_1252:
         findings.add(windows_1252_warning(file))
+    if not text.is_whole:
+        findings.add(_cut_off(file))
     rows = [row for decision in page.decisions for row in _rows(decision, names)]
     findings.add(
         *(_wrong_address(file, decision) for decision in page.decisions if decision.wrong_address)
@@ -108,6 +110,17 @@ def _not_read(file: str) -> Problem:
         "decision, category and date",
         remedy="open the decision, or the list, on the Ombudsman's site and save the page again; "
         "or give its decisions in a table; or take it out",
+        is_warning=True,
+    )
+
+
+def _cut_off(file: str) -> Problem:
+    return Problem(
+        kind="page-cut-off",
+        file=file,
+        expected="a page that goes on to its end, </html>",
+        remedy="save the page again: decisions or words may be missing; allow this kind if nothing "
+        "is",
         is_warning=True,
     )
 

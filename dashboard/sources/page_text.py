@@ -64,6 +64,8 @@ class PageText:
     own_addresses: tuple[str, ...]
     """Where the page says that it stands: its canonical address, then that for sharing."""
     encoding: Encoding
+    is_whole: bool
+    """Whether it has its end, as every page that a browser saves."""
 
 
 def read_page(file: str, content: bytes) -> PageText:
@@ -81,7 +83,8 @@ def read_page(file: str, content: bytes) -> PageText:
     parser = etree.HTMLParser(target=lines, recover=True, huge_tree=True)
     parser.feed(decoded.text)
     parser.close()
-    return PageText(tuple(lines.lines), tuple(lines.own_addresses), decoded.encoding)
+    is_whole = "</html" in decoded.text[-_LOOKED_THROUGH:].casefold()
+    return PageText(tuple(lines.lines), tuple(lines.own_addresses), decoded.encoding, is_whole)
 
 
 def _clean(text: str) -> str:

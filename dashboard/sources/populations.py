@@ -17,10 +17,20 @@ _POPULATION: Final = Rule("bad-number", "a whole number of residents", "write fi
 _NOBODY: Final = Rule(
     "bad-number", "one resident or more", "write the estimate, or take the row out"
 )
+_UNLIKELY: Final = Rule(
+    "unlikely-population",
+    "between half and twice the residents of 2020",
+    "compare it with its source: it may be in thousands, or another area's; allow this kind if it "
+    "is right",
+    is_warning=True,
+)
 _YEAR: Final = Rule(
     "bad-year",
     "the calendar year of a mid-year estimate, such as 2020",
     "write the year of the 30 June that the estimate is for",
+)
+_YET_TO_COME: Final = Rule(
+    "year-in-future", "a year that has begun, since this is an estimate", "correct the year"
 )
 _OTHER_AREA: Final = re.compile(r"(?:E(?!0[6-9]|10)\d\d|[KNSW]\d\d)\d{6}")
 _OTHER_AREA_NAMES: Final = frozenset(
@@ -63,11 +73,15 @@ def read_populations(columns: Columns) -> pd.DataFrame:
     bodies = columns.bodies()
     population = columns.number("population", _POPULATION, is_whole=True)
     columns.break_rule(_NOBODY, "population", population < 1)
+    times = population / bodies.residents
+    columns.break_rule(_UNLIKELY, "population", (times > 0) & ((times < 0.5) | (times > 2)))
+    year = columns.read("year", _calendar_year, _YEAR, "Int64")
+    columns.break_rule(_YET_TO_COME, "year", year > columns.today.year)
     return pd.DataFrame(
         {
             "authority": bodies.code,
             "other_body": bodies.other_body,
-            "year": columns.read("year", _calendar_year, _YEAR, "Int64"),
+            "year": year,
             "population": population.astype("Int64"),
         }
     )

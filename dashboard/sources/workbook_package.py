@@ -34,15 +34,31 @@ def expect_package(file: str, content: bytes) -> None:
     """Looks at what a workbook's parts would be unpacked, without unpacking them.
 
     Raises:
-        InputError: it is locked with a password, of the old XLS format, or would fill the memory.
+        InputError: it is a text, locked with a password, of the old XLS format, or would fill the
+            memory.
         zipfile.BadZipFile: it is no package at all, or half of one.
     """
     if content.startswith(_OLD_FORMAT):
         raise InputError([_old_or_locked(file, content)])
+    if not content.startswith(b"PK") and b"\0" not in content:
+        raise InputError([_a_text(file, content)])
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         size = sum(part.file_size for part in package.infolist())
     if size > MOST_BYTES or size > max(MOST_TIMES * len(content), _SMALL):
         raise InputError([_too_large(file, size, len(content))])
+
+
+def _a_text(file: str, content: bytes) -> Problem:
+    is_page = content.lstrip()[:1] == b"<"
+    return Problem(
+        kind="unreadable-file",
+        file=file,
+        value="a web page or XML" if is_page else "a text",
+        expected="an XLSX workbook, as the ending of its name says",
+        remedy="open it in a spreadsheet program and save it as an XLSX workbook"
+        if is_page
+        else "end its name with .csv if it is a table as text",
+    )
 
 
 def has_macros(content: bytes) -> bool:

@@ -38,8 +38,8 @@ def heading_rows(grid: Grid) -> Iterator[tuple[int, list[HeadedColumn]]]:
 
 
 def heading_texts(cells: Iterable[str]) -> list[str]:
-    """The cells of a row as headings: what is too long for one is none."""
-    return [text.strip() if len(text) <= _LONGEST_HEADING else "" for text in cells]
+    """The cells of a row as headings, each in one line: what is too long for one is none."""
+    return [" ".join(text.split()) if len(text) <= _LONGEST_HEADING else "" for text in cells]
 
 
 def headed_columns(

@@ -9,8 +9,9 @@ import pandas as pd
 
 from dashboard.errors import Problem
 from dashboard.sources.columns import Columns
-from dashboard.sources.figures import RECEIVED_IN_CATEGORY, check_plausibility
+from dashboard.sources.figures import RECEIVED_IN_CATEGORY
 from dashboard.sources.findings import Rule
+from dashboard.sources.plausibility import check_plausibility
 from dashboard.sources.yearly_headings import says
 from dashboard.sources.yearly_layout import YearlyHeadings, first_headings
 from dashboard.sources.yearly_numbers import Numbers, of_heading, with_complied_told

@@ -59,6 +59,12 @@ BEFORE = (NORTH_VALE, SOUTH_VALE, EASTON, NORTHAM, SOUTHAM)
 SINCE = (WESTSHIRE, EASTON, NORTHAM, SOUTHAM)
 
 
+def _middle(code: str) -> shapely.Point:
+    """The middle of a council's ground in degrees."""
+    ground = gpd.GeoSeries([SQUARES[code].centroid], crs=27700)
+    return ground.to_crs(4326).iloc[0]
+
+
 def _authority(
     code: str,
     name: str,
@@ -83,8 +89,8 @@ def _authority(
         codes=codes or (CodePeriod(code, None, None),),
         former_names=(),
         population_2020=None,
-        latitude=52.6,
-        longitude=-2.0,
+        latitude=_middle(code).y,
+        longitude=_middle(code).x,
     )
 
 

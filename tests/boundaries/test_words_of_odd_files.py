@@ -5,10 +5,12 @@ The areas are the embedded ones, written as ONS writes its files.
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 import pytest
 import shapely
@@ -186,3 +188,60 @@ def test_a_successor_that_the_file_does_not_have_yet(
     )
     areas = read(tmp_path / "to" / "lower-2026.topo.json").areas
     assert areas.geometry[cumberland].area == pytest.approx(whole.area, rel=0.01)
+
+
+def test_two_councils_whose_codes_are_swapped(england: gpd.GeoDataFrame, taken_in: TakeIn) -> None:
+    bradford = "E08000032"
+    swapped = {LEEDS: bradford, bradford: LEEDS}
+    renamed = england.assign(LAD25CD=england["LAD25CD"].replace(swapped))
+    remedy = "download the file again: codes or outlines are swapped in it"
+    words = f"expected an area in which the council lies; {remedy}"
+    expect_refused(
+        taken_in(renamed),
+        ": error [area-out-of-place]: found 'City of Bradford Metropolitan District Council "
+        f"(E08000032)'; {words}",
+        f": error [area-out-of-place]: found 'Leeds City Council (E08000035)'; {words}",
+    )
+
+
+def test_an_outline_with_a_corner_nowhere(england: gpd.GeoDataFrame, taken_in: TakeIn) -> None:
+    leeds = england["LAD25CD"] == LEEDS
+    second = [[False], [True], [False], [False], [False]]
+    square = shapely.box(430_000, 430_000, 440_000, 440_000)
+    broken = shapely.transform(square, lambda corners: np.where(second, np.nan, corners))
+    expect_refused(
+        taken_in(england.set_geometry(england.geometry.mask(leeds, broken))),
+        ": error [broken-outline]: found 'E08000035'; expected coordinates that are numbers; "
+        "download the file again",
+        f": error [missing-area]: {NO_LEEDS}",
+    )
+
+
+def test_a_zip_bomb(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "lad.zip", "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("lad.shp", b"\0" * 100_000_000)
+    refused = command("boundaries", "import", tmp_path / "lad.zip", "--to", tmp_path / "to")
+    assert (refused.exit_code, refused.words) == (
+        2,
+        "lad.zip: error [boundary-file-too-large]: found '100 MB unpacked'; expected a package of "
+        "at most 2,000 MB when it is unpacked, and at most 250 times as large as it is packed; "
+        "nothing of it was unpacked; download the file again, or choose another format there\n",
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "found"),
+    [
+        ("lad.geojson", b"", "a file of no format that is known"),
+        ("lad.zip", b"PK\3\4 and no more", "File is not a zip file"),
+    ],
+)
+def test_a_file_that_is_none(tmp_path: Path, name: str, content: bytes, found: str) -> None:
+    (tmp_path / name).write_bytes(content)
+    refused = command("boundaries", "import", tmp_path / name, "--to", tmp_path / "to")
+    assert (refused.exit_code, refused.words) == (
+        2,
+        f"{name}: error [not-a-boundary-file]: found '{found}'; expected GeoJSON, TopoJSON, "
+        "GeoPackage or zipped Shapefile, as ONS publishes them; download the file again, or choose "
+        "another format there\n",
+    )

@@ -237,3 +237,21 @@ def test_a_refused_publish_leaves_no_folder_behind(tmp_path: Path) -> None:
     refused = command("publish", tmp_path / "input", "--to", tmp_path / "made" / "snapshots")
     assert refused.exit_code == 2
     assert not (tmp_path / "made").exists()
+
+
+def test_a_publish_that_is_killed_at_any_moment_leaves_a_whole_snapshot(
+    source: Path, shelf: Shelf
+) -> None:
+    """The moments above are known ones; these come as they come, spread over a whole run."""
+    started = time.monotonic()
+    assert command("publish", source, "--to", shelf.folder).exit_code == 0
+    seconds = time.monotonic() - started
+    for part in range(1, 8):
+        with running("publish", source, "--to", shelf.folder) as publishing:
+            publishing.join(seconds * part / 8)
+            publishing.kill()
+            publishing.join()
+            served = shelf.current()
+            expect_whole(served)
+            assert served in shelf.versions()
+    expect_to_publish(source, shelf)

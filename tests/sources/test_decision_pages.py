@@ -379,8 +379,8 @@ def test_what_a_browser_saves_beside_a_page_is_left_aside_in_one_line(
     write_text("lost_files/style.css", "p { }")
     intake = read()
     assert [(p.kind, p.file, p.value, p.is_warning) for p in intake.problems] == [
-        ("parts-of-page", "own.html", "4 files", True),
         ("not-recognised", "lost_files/style.css", None, True),
+        ("parts-of-page", "own.html", "4 files", True),
     ]
     assert the_decision(intake)["reference"] == "20-000-563"
     assert intake.populations is not None

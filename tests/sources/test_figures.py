@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from dashboard.publish.publication import stops
 from dashboard.sources.intake import Intake
 from dashboard.sources.recognition import FileKind
 
@@ -134,25 +135,36 @@ def test_what_cannot_be_a_figure_is_an_error_with_its_cell(read: Read, write_csv
 
 
 @pytest.mark.parametrize(
-    ("figures", "column"),
+    ("figures", "kind", "column"),
     [
-        (("101", "", "", "", ""), "upheld_pct"),
-        (("", "9", "8", "", ""), "investigations_count"),
-        (("", "", "9", "", "8"), "decided_total"),
-        (("91", "9", "10", "", ""), "upheld_pct"),
+        (("", "9", "8", "", ""), "contradicting-figures", "investigations_count"),
+        (("", "", "9", "", "8"), "contradicting-figures", "decided_total"),
+        (("91", "9", "10", "", ""), "inconsistent-figure", "upheld_pct"),
+        (("93", "9", "10", "", ""), "contradicting-figures", "upheld_pct"),
+        (("10", "9", "10", "", ""), "contradicting-figures", "upheld_pct"),
+        (("0.9", "", "", "", ""), "ambiguous-percentages", "upheld_pct"),
     ],
 )
 def test_figures_that_contradict_each_other_are_warned_of_and_kept(
-    read: Read, write_csv: WriteCsv, figures: tuple[str, ...], column: str
+    read: Read, write_csv: WriteCsv, figures: tuple[str, ...], kind: str, column: str
 ) -> None:
     row = ("Leeds City Council", "", "2024-03-31", *figures, URL, "ombudsman")
     write_csv("figures.csv", HEADINGS, row)
     intake = read()
-    assert [(p.kind, p.row, p.column) for p in intake.warnings] == [
-        ("inconsistent-figure", 2, column)
-    ]
+    assert [(p.kind, p.row, p.column) for p in intake.warnings] == [(kind, 2, column)]
+    assert stops(intake.warnings) == (kind != "inconsistent-figure")
     assert intake.errors == ()
     assert len(_figures(intake)) == sum(bool(figure) for figure in figures)
+
+
+def test_a_percentage_above_100_is_an_error(read: Read, write_csv: WriteCsv) -> None:
+    row = ("Leeds City Council", "", "2024-03-31", "101", "", "", "", "", URL, "ombudsman")
+    write_csv("figures.csv", HEADINGS, row)
+    intake = read()
+    assert [(p.kind, p.column, p.value) for p in intake.errors] == [
+        ("bad-number", "upheld_pct", "101")
+    ]
+    assert _figures(intake) == {}
 
 
 def test_a_percentage_rounded_either_way_fits_its_counts(read: Read, write_csv: WriteCsv) -> None:

@@ -34,13 +34,13 @@ def test_problems_stand_by_file_sheet_and_row_whatever_was_looked_for_first() ->
         findings.add_rows(RULE, file=file, sheet=sheet, column=column, values=values)
     findings.add(Problem("no-year", "b.xlsx", "a year", "write it", sheet="Cases"))
     assert [(p.file, p.sheet, p.row, p.column) for p in findings.problems()] == [
+        ("a.csv", None, 3, "authority"),
         ("b.xlsx", "Cases", None, None),
         ("b.xlsx", "Cases", 2, "decision"),
         ("b.xlsx", "Cases", 4, "authority"),
         ("b.xlsx", "Cases", 4, "decision"),
         ("b.xlsx", "Cases", 9, "authority"),
         ("b.xlsx", "Others", 2, "decision"),
-        ("a.csv", None, 3, "authority"),
     ]
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from dashboard.sources.intake import Intake
-from dashboard.sources.letter_figures import read_letter_figures
+from dashboard.sources.letter_figures import Contradiction, read_letter_figures
 from dashboard.vocabulary import YearEnding
 
 Read = Callable[[], Intake]
@@ -151,7 +151,20 @@ def test_a_letter_that_says_there_were_none_lacks_nothing() -> None:
 
 def test_a_percentage_that_its_counts_do_not_give_is_said() -> None:
     text = SENTENCES.replace("total of 6", "total of 5")
-    assert read_letter_figures(text, YearEnding(2020)).contradictions == ("67% beside 4 of 5",)
+    (contradiction,) = read_letter_figures(text, YearEnding(2020)).contradictions
+    assert contradiction == Contradiction("67% beside 4 of 5", 13.0)
+
+
+def test_a_percentage_above_100_is_none() -> None:
+    figures = read_letter_figures(SENTENCES.replace("67%", "167%"), YearEnding(2020))
+    assert "upheld_pct" not in figures.values
+    assert figures.unread == ("uphold rate",)
+
+
+def test_figures_of_years_that_do_not_compare_are_not_read() -> None:
+    figures = read_letter_figures(SENTENCES, YearEnding(2013))
+    assert dict(figures.values) == {}
+    assert figures.unread == ("figures of before 2013-14, which don't compare",)
 
 
 HEAD = "An Ombudsman\nTo: Leeds City Council\nAnnual Review letter 2020\n"
@@ -194,7 +207,15 @@ def test_what_is_not_read_and_what_contradicts_is_listed_by_letter(
     write_text("leeds.txt", HEAD + words)
     assert [(p.kind, p.file, p.value, p.is_warning) for p in read().problems] == [
         ("letter-figures-not-read", "leeds.txt", "satisfactory remedies", True),
-        ("inconsistent-figure", "leeds.txt", "67% beside 4 of 5", True),
+        ("contradicting-figures", "leeds.txt", "67% beside 4 of 5", True),
+    ]
+
+
+def test_a_percentage_that_is_a_slip_in_print_is_a_notice(read: Read, write_text: Write) -> None:
+    words = SENTENCES.replace("67%", "91%").replace("total of 6", "total of 10")
+    write_text("leeds.txt", HEAD + words.replace("total of 4", "total of 9"))
+    assert [(p.kind, p.value) for p in read().problems] == [
+        ("inconsistent-figure", "91% beside 9 of 10")
     ]
 
 

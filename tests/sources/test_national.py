@@ -73,10 +73,12 @@ def test_an_average_of_no_known_type_and_an_impossible_percentage_are_said(
         HEADINGS,
         ("2024-03-31", "average_uphold_rate_by_type", "parish", "85", "%", URL),
         ("2024-03-31", "uphold_rate", "all", "180", "%", URL),
+        ("2024-03-31", "compliance_rate", "all", "0.99", "%", URL),
     )
     assert [(p.kind, p.row, p.is_warning) for p in read().problems] == [
         ("unknown-authority-type", 2, False),
-        ("inconsistent-figure", 3, True),
+        ("bad-number", 3, False),
+        ("ambiguous-percentages", 4, True),
     ]
 
 

@@ -149,3 +149,10 @@ def test_a_council_is_never_its_own_neighbour(folder: Path, read: Read) -> None:
     ]
     (record,) = intake.files
     assert "list a council as its own neighbour" in " ".join(record.remarks)
+
+
+def test_places_begin_at_1(folder: Path, read: Read) -> None:
+    (folder / "n.csv").write_text(f"authority,neighbour,position\n{LEEDS},{LUTON},0\n")
+    assert [(p.kind, p.row, p.column, p.value) for p in read().errors] == [
+        ("bad-number", 2, "position", "0")
+    ]

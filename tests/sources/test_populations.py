@@ -73,3 +73,21 @@ def test_everything_wrong_with_estimates_is_said_at_once(read: Read, write_csv: 
 def test_estimates_without_their_councils_lack_a_column(read: Read, write_csv: WriteCsv) -> None:
     write_csv("population.csv", "council year population", ("Leeds", "2020", "798786"))
     assert [(p.kind, p.column) for p in read().errors] == [("missing-column", "authority")]
+
+
+def test_an_estimate_far_from_that_of_2020_or_of_a_year_to_come_is_said(
+    read: Read, write_csv: WriteCsv
+) -> None:
+    write_csv(
+        "people.csv",
+        HEADINGS,
+        ("Leeds", "2021", "799"),
+        ("Leeds", "2022", "1700000"),
+        ("Leeds", "2023", "812000"),
+        ("Leeds", "2035", "850000"),
+    )
+    assert [(p.kind, p.row, p.value, p.is_warning) for p in read().problems] == [
+        ("unlikely-population", 2, "799", True),
+        ("unlikely-population", 3, "1700000", True),
+        ("year-in-future", 5, "2035", False),
+    ]

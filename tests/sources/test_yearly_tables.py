@@ -532,6 +532,14 @@ def test_a_rate_that_contradicts_its_counts_is_noticed_under_its_heading(
     assert problems(read()) == [("inconsistent-figure", 2, "Uphold rate", "41")]
 
 
+def test_a_heading_may_go_over_several_lines(read: Read, write_text: WriteText) -> None:
+    headings = 'Authority,"Not\nupheld",Upheld,"Uphold\n rate"'
+    write_text("2019-20.csv", f"{headings}\nBury,9,6,40%\n")
+    intake = read()
+    assert intake.problems == ()
+    assert figures(intake, BURY, 2020) == {"not_upheld": 9, "upheld": 6, "upheld_pct": 40}
+
+
 def test_a_yearly_table_may_be_a_parquet_file(read: Read, folder: Path) -> None:
     frame = pd.DataFrame(
         {"authority": ["Bury"], "not_upheld": [9], "upheld": [6], "uphold_rate": [0.4]}
