@@ -34,8 +34,16 @@ Allow: /decisions?council=
 Disallow: /decisions?council=*&
 Disallow: /signals?
 Disallow: /data?
-Disallow: /*sort=
+Disallow: /embed/
+Disallow: /map.svg
+Disallow: /*category=
+Disallow: /*frame=
+Disallow: /*lineage=
+Disallow: /*only=
+Disallow: /*region=
 Disallow: /*shade=
+Disallow: /*sort=
+Disallow: /*view=
 
 # Whoever shows a shared link may look at any page.
 User-agent: facebookexternalhit
@@ -96,7 +104,13 @@ def sitemap_text(dataset: Dataset, public_address: str) -> str:
 def _pages(dataset: Dataset) -> Iterator[str]:
     """The addresses, each in the one way in which its page names itself."""
     yield from ("/", "/compare", "/trends", "/signals", "/decisions", "/letters")
-    yield from (addresses.how_to_read(), addresses.glossary(), "/methods", "/data")
+    yield from (
+        addresses.how_to_read(),
+        addresses.glossary(),
+        "/methods",
+        "/data",
+        "/accessibility",
+    )
     for authority in dataset.register:
         if authority.code in dataset.councils_with_figures:
             yield addresses.council(authority)

@@ -228,6 +228,11 @@ def test_crawlers_may_fetch_pages_and_no_endless_combinations(
         "/signals?kind=late",
         "/data?status=equal",
         "/?year=2024&sort=figure",
+        "/?region=london",
+        "/?view=tiles&only=q5",
+        "/embed/map",
+        "/map.svg?year=2024",
+        "/trends?of=leeds&category=Housing",
     ):
         assert not may_fetch(robots, "Googlebot", address), address
         assert may_fetch(robots, "Twitterbot", address), address
