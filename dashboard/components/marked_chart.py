@@ -65,7 +65,7 @@ def marked_chart(
         element.attributes["data-position"] = order[id(mark)]  # type: ignore[index]
     return html.Figure(
         [
-            html.H3(title),
+            html.H2(title),
             Element(
                 "svg",
                 [*grid, *drawn, *_labels(labelled, floor)],
