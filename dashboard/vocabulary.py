@@ -73,6 +73,15 @@ class Powers(StrEnum):
             Powers.LOWER: "district councils",
         }[self]
 
+    @property
+    def services(self) -> str:
+        """The best known of the services that they run, as a reader knows them."""
+        return {
+            Powers.ALL: "all council services",
+            Powers.UPPER: "adult social care, children’s services, schools and roads",
+            Powers.LOWER: "housing, planning, council tax and bin collection",
+        }[self]
+
     def runs(self, category: str) -> bool:
         """Whether councils with these powers run the services of a category of either list."""
         return category not in _NOT_RUN.get(self, ())
@@ -211,6 +220,18 @@ class Shading(StrEnum):
             Shading.POOLED: "Three years together",
             Shading.STABILISED: "Stabilised, for shading only",
         }[self]
+
+
+class MapView(StrEnum):
+    """How the map lays councils out: by their land, or as one tile each."""
+
+    MAP = "map"
+    TILES = "tiles"
+
+    @property
+    def words(self) -> str:
+        """The choice as a reader knows it."""
+        return {MapView.MAP: "Map", MapView.TILES: "Equal tiles"}[self]
 
 
 class Lineage(StrEnum):

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 
 from dashboard.authorities.register import Authority
+from dashboard.boundaries.drawing import Frame
+from dashboard.dataset.places import Place
 from dashboard.vocabulary import (
     AuthorityType,
     Lineage,
+    MapView,
     Measure,
     PeerGroup,
     Shading,
@@ -28,9 +32,16 @@ class MapState:
     council: Authority | None = None
     sort: str = "council"
     shading: Shading = Shading.FIGURE
+    view: MapView = MapView.MAP
+    only: str = ""
+    """The class of the legend that is shown alone; empty: all of them."""
+    region: str = ""
+    """The region that fills the map, as addresses write it; empty: all of England."""
+    frame: Frame | None = None
+    """The part of the map that is shown if it is neither England nor a region."""
 
-    def address(self, **changes: Any) -> str:
-        """The address of this state, or of it with something changed."""
+    def address(self, path: str = "/", **changes: Any) -> str:
+        """The address of this state, or of it with something changed, or of another form of it."""
         state = replace(self, **changes)
         query = {
             "measure": str(state.measure),
@@ -41,9 +52,51 @@ class MapState:
             query["council"] = state.council.slug
         if state.shading is not Shading.FIGURE:
             query["shade"] = str(state.shading)
+        if state.view is not MapView.MAP:
+            query["view"] = str(state.view)
+        if state.only:
+            query["only"] = state.only
+        if state.region:
+            query["region"] = state.region
+        if state.frame:
+            query["frame"] = frame_text(state.frame)
         if state.sort != "council":
             query["sort"] = state.sort
-        return f"/?{urlencode(query)}"
+        return f"{path}?{urlencode(query, safe=',')}"
+
+
+def frame_text(frame: Frame) -> str:
+    """A part of the map as addresses and scripts write it: left, top, width and height."""
+    return f"{frame.x},{frame.y},{frame.width},{frame.height}"
+
+
+def frame_of_text(text: str) -> Frame | None:
+    """The part of the map that a text means, None if it means none."""
+    found = re.fullmatch(r"(\d{1,4}),(\d{1,4}),(\d{1,4}),(\d{1,4})", text, re.ASCII)
+    frame = Frame(*map(int, found.groups())) if found else None
+    return frame if frame and frame.width and frame.height else None
+
+
+def region_text(region: str) -> str:
+    """A region's name as addresses write it: "south-west"."""
+    return region.lower().replace(" ", "-")
+
+
+def usual_map(latest: YearEnding) -> MapState:
+    """What the map shows unless it is asked for something else."""
+    return MapState(Measure.UPHOLD_RATE, latest, Tier.LOWER)
+
+
+def map_page(state: MapState, latest: YearEnding) -> str:
+    """The map of a measure, year and tier without what is usual: "/" for the usual map."""
+    usual = usual_map(latest)
+    named = {
+        "measure": str(state.measure) if state.measure != usual.measure else "",
+        "year": str(state.year.last) if state.year != usual.year else "",
+        "tier": str(state.tier) if state.tier != usual.tier else "",
+    }
+    query = urlencode({name: value for name, value in named.items() if value})
+    return f"/?{query}" if query else "/"
 
 
 def council(authority: Authority, year: YearEnding | None = None) -> str:
@@ -99,6 +152,21 @@ def data(
 def methods(section: str = "") -> str:
     """The methods page, at a section."""
     return "/methods" + (f"#{section}" if section else "")
+
+
+def how_to_read(authority: Authority | None = None) -> str:
+    """How to read the figures, with a council as the example."""
+    return "/how-to-read" + (f"?council={authority.slug}" if authority else "")
+
+
+def glossary(term: str = "") -> str:
+    """The words explained, at one of them."""
+    return "/glossary" + (f"#{term}" if term else "")
+
+
+def accessibility() -> str:
+    """The statement about accessibility."""
+    return "/accessibility"
 
 
 @dataclass(frozen=True)
@@ -168,6 +236,21 @@ ENGLAND = "england"
 def trends(authority: Authority, measure: Measure = Measure.UPHOLD_RATE) -> str:
     """The years of a council."""
     return TrendState(authority, measure).address()
+
+
+def search(typed: str = "") -> str:
+    """The search, with what it looked for; never with a whole postcode."""
+    return "/search" + (f"?{urlencode({'q': typed})}" if typed else "")
+
+
+def place(found: Place) -> str:
+    """What was found for a postcode: an address that names the council and not the postcode."""
+    query = {
+        "place": found.authority.slug if found.authority else None,
+        "postcode": found.reason,
+        "ended": found.ended,
+    }
+    return f"/search?{urlencode({name: str(v) for name, v in query.items() if v})}"
 
 
 def signals(**asked: object) -> str:

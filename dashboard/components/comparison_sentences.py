@@ -84,7 +84,7 @@ def others(figure: Figure, beside: Comparison, authority: Authority) -> str:
     )
     if beside.councils < beside.councils_in_all:
         together += f", from {beside.councils} of {beside.councils_in_all} councils"
-    return f"{together}. {_chance(figure, beside)}"
+    return f"{together}. {gap_chance(figure, beside)}"
 
 
 def in_category(figure: Figure, of_type: GroupYear, authority: Authority) -> str:
@@ -138,7 +138,8 @@ _VERDICTS: Final[dict[Verdict | None, str]] = {
 _NOT_ALL_KNOWN: Final = "As not all councils of the group are known, no verdict is given."
 
 
-def _chance(figure: Figure, beside: Comparison) -> str:
+def gap_chance(figure: Figure, beside: Comparison) -> str:
+    """Whether the gap between a figure and a group is chance, or why that isn't said."""
     if beside.verdict is not None:
         return _VERDICTS[beside.verdict]
     if beside.group is PeerGroup.ENGLAND:

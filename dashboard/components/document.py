@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from html import escape
+from dataclasses import dataclass, field
 from typing import Any
 
 from dash import html
 
 from dashboard.components import addresses
+from dashboard.components.head import head
 from dashboard.components.markup import Element, Rendered, to_html
+from dashboard.components.search_form import search_form, search_key_note
+from dashboard.components.sharing import SITE_NAME, Sharing
 from dashboard.snapshot.manifest import Manifest
-from dashboard.vocabulary import SnapshotKind
-
-SITE_NAME = "Your council’s performance"
+from dashboard.vocabulary import SnapshotKind, YearEnding
 
 _NAVIGATION = (
     ("map", "Map", "/"),
@@ -24,6 +24,14 @@ _NAVIGATION = (
     ("decisions", "Decisions", addresses.decisions()),
     ("letters", "Letters", addresses.letters()),
     ("methods", "Methods", addresses.methods()),
+)
+
+_HELP = (
+    ("How to read the figures", addresses.how_to_read()),
+    ("Words explained", addresses.glossary()),
+    ("How the figures are worked out", addresses.methods()),
+    ("The data, and how they compare with print", addresses.data()),
+    ("Accessibility", addresses.accessibility()),
 )
 
 
@@ -37,11 +45,17 @@ class Page:
     section: str = ""
     """The entry of the navigation that it belongs to."""
     description: str = ""
+    """One sentence for lists of results and shared links; empty: that of the whole site."""
+    sharing: Sharing = field(default_factory=Sharing)
     scripts: tuple[str, ...] = ()
     """The page's own scripts in `assets/`."""
+    has_search: bool = False
+    """Whether the body has the search, so that the top of the page needs none."""
     has_charts: bool = False
     """Whether Dash's browser side is loaded, to draw charts."""
     status: int = 200
+    is_embedded: bool = False
+    """Whether it is shown within other websites, without this one's head and foot."""
 
 
 @dataclass(frozen=True)
@@ -61,35 +75,56 @@ class Runtime:
 
 
 def document(
-    page: Page, manifest: Manifest, asset: Callable[[str], str], runtime: Runtime | None = None
+    page: Page,
+    manifest: Manifest,
+    asset: Callable[[str], str],
+    runtime: Runtime | None = None,
+    missing_year: YearEnding | None = None,
+    *,
+    path: str = "",
+    public_address: str | None = None,
+    finds_postcodes: bool = False,
 ) -> str:
-    """The document as HTML text; `asset` gives the address of a file in `assets/`."""
+    """The document as HTML text; `asset` gives the address of a file in `assets/`.
+
+    `missing_year` is a year whose figures are out by now and not in the data. `path` is where the
+    page was asked for, `public_address` where readers reach the site; `finds_postcodes` says
+    whether the search does.
+    """
+    search = (
+        None
+        if page.has_search
+        else search_form(finds_postcodes=finds_postcodes, is_label_seen=False)
+    )
     is_demonstration = manifest.kind is SnapshotKind.DEMONSTRATION
     body = to_html(
         [
-            html.A("Skip to the content", href="#main", className="skip"),
-            _banner() if is_demonstration else None,
-            _masthead(page.section),
+            None
+            if page.is_embedded
+            else html.A("Skip to the content", href="#main", className="skip"),
+            _demonstration_banner() if is_demonstration else None,
+            _stale_banner(manifest, missing_year) if missing_year else None,
+            None if page.is_embedded else _masthead(page.section, search),
             html.Main(page.body, id="main", tabIndex="-1"),
             html.Div(id="status", role="status", className="unseen"),
-            _footer(manifest),
+            None if page.is_embedded else _footer(manifest),
         ]
     )
-    island = f"{runtime.config}{runtime.scripts}{runtime.renderer}" if runtime else ""
+    about = head(
+        page.title,
+        page.description or _DESCRIPTION,
+        page.sharing,
+        manifest,
+        path=path,
+        public_address=public_address,
+    )
+    island = _chart_runtime(runtime) if runtime else ""
     return (
         '<!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{escape(document_title(page.title, manifest))}</title>"
-        f'<meta name="description" content="{escape(page.description or _DESCRIPTION)}">'
-        '<meta name="color-scheme" content="light dark">'
+        f'{about}<meta name="color-scheme" content="light dark">'
         f"{_files(page, asset)}</head><body>{body}{island}</body></html>"
     )
-
-
-def document_title(title: str, manifest: Manifest) -> str:
-    """A page's title as the browser shows it."""
-    mark = "Demonstration data: " if manifest.kind is SnapshotKind.DEMONSTRATION else ""
-    return f"{mark}{title} – {SITE_NAME}"
 
 
 def _files(page: Page, asset: Callable[[str], str]) -> str:
@@ -100,7 +135,7 @@ def _files(page: Page, asset: Callable[[str], str]) -> str:
     ]
     scripts = [
         f'<script type="module" src="{asset(name)}"></script>'
-        for name in ("js/search.js", *page.scripts)
+        for name in (*(() if page.is_embedded else ("js/search.js",)), *page.scripts)
     ]
     return "".join(
         [
@@ -109,8 +144,16 @@ def _files(page: Page, asset: Callable[[str], str]) -> str:
             f'<link rel="icon" href="{asset("icons/favicon.svg")}" type="image/svg+xml">',
             f'<link rel="apple-touch-icon" href="{asset("icons/apple-touch-icon.png")}">',
             *scripts,
+            # In a frame, links open beside the website that shows it.
+            '<base target="_blank">' if page.is_embedded else "",
         ]
     )
+
+
+def _chart_runtime(runtime: Runtime) -> str:
+    """Dash's scripts, laid by until `assets/js/charts.js` runs them: charts stand far down."""
+    scripts = f"{runtime.config}{runtime.scripts}{runtime.renderer}"
+    return f'<template id="chart-runtime">{scripts}</template>'
 
 
 def dash_island(fallback: Any) -> html.Div:
@@ -137,18 +180,30 @@ _DESCRIPTION = (
 )
 
 
-def _banner() -> html.Div:
-    return html.Div(
-        [
-            html.Strong("Demonstration data. "),
-            "These are made-up cases, not the Ombudsman’s figures.",
-        ],
-        className="banner",
-        role="note",
+def _stale_banner(manifest: Manifest, missing_year: YearEnding) -> html.Aside:
+    return _banner(
+        "Older figures. ",
+        f"The newest year here is {manifest.years[-1].label}. The figures for "
+        f"{missing_year.label} should be out by now but have not been added.",
+        name="How old the figures are",
     )
 
 
-def _masthead(section: str) -> html.Header:
+def _demonstration_banner() -> html.Aside:
+    return _banner(
+        "Demonstration data. ",
+        "These are made-up cases, not the Ombudsman’s figures.",
+        name="What kind of figures these are",
+    )
+
+
+def _banner(beginning: str, words: str, *, name: str) -> html.Aside:
+    """A note in a landmark of its own, so that whoever goes by landmarks meets it."""
+    note = html.Div([html.Strong(beginning), words], role="note")
+    return html.Aside(note, className="banner", **{"aria-label": name})
+
+
+def _masthead(section: str, search: html.Form | None) -> html.Header:
     links = [
         html.Li(html.A(label, href=address, **({"aria-current": "page"} if key == section else {})))
         for key, label, address in _NAVIGATION
@@ -158,6 +213,7 @@ def _masthead(section: str) -> html.Header:
             [
                 html.A([_mark(), html.Span(SITE_NAME)], href="/", className="brand"),
                 html.Nav(html.Ul(links), **{"aria-label": "Site"}),
+                search,
             ],
             className="masthead-inner",
         ),
@@ -166,36 +222,51 @@ def _masthead(section: str) -> html.Header:
 
 
 def _mark() -> Element:
-    hexagon = Element(
-        "path", None, {"d": "M12 1.6 21 6.8v10.4l-9 5.2-9-5.2V6.8z", "class": "mark-ground"}
+    """The project's mark, the drawing of `assets/icons/favicon.svg`."""
+    tile = Element("path", None, {"d": _TILE, "class": "mark-ground"})
+    bars = Element(
+        "path", None, {"d": "M8 16h4v8H8zm6-8h4v16h-4zm6 4h4v12h-4z", "class": "mark-bars"}
     )
-    bars = Element("path", None, {"d": "M8 16.5v-4M12 16.5v-9M16 16.5v-6", "class": "mark-bars"})
     return Element(
         "svg",
-        [hexagon, bars],
-        {"viewBox": "0 0 24 24", "class": "brand-mark", "aria-hidden": "true"},
+        [tile, bars],
+        {"viewBox": "0 0 32 32", "class": "brand-mark", "aria-hidden": "true"},
     )
+
+
+_TILE = (
+    "M13.6 1.9a5 5 0 0 1 4.8 0l9.1 5a5 5 0 0 1 2.5 4.3v9.6a5 5 0 0 1-2.5 4.3l-9.1 5a5 5 0 0 1-4.8 "
+    "0l-9.1-5A5 5 0 0 1 2 20.8v-9.6a5 5 0 0 1 2.5-4.3z"
+)
 
 
 def _footer(manifest: Manifest) -> html.Footer:
     attributions = sorted({record.attribution for record in manifest.maps})
+    about_the_data = [
+        html.P(f"{manifest.description} Data version {manifest.version}."),
+        html.P(" ".join(attributions)) if attributions else None,
+    ]
     return html.Footer(
         html.Div(
             [
-                html.P(
-                    [
-                        manifest.description,
-                        f" Data version {manifest.version}. ",
-                        html.A("The data, and how they compare with print", href="/data"),
-                        ".",
-                    ]
+                _footer_part("The data", *about_the_data),
+                _footer_part(
+                    "This site",
+                    html.P(
+                        "An independent, open project. It is not part of the Local Government and "
+                        "Social Care Ombudsman."
+                    ),
+                    html.P(
+                        "Figures describe complaints that reached the Ombudsman; a high uphold "
+                        "rate has many causes."
+                    ),
+                    html.P("No cookies, no trackers, nothing from other sites."),
                 ),
-                html.P(
-                    "An independent, open project. It is not part of the Local Government and "
-                    "Social Care Ombudsman. Figures describe complaints that reached the "
-                    "Ombudsman; a high uphold rate has many causes."
+                _footer_part(
+                    "Help",
+                    html.Ul([html.Li(html.A(label, href=to)) for label, to in _HELP]),
+                    search_key_note(),
                 ),
-                html.P(" ".join(attributions)) if attributions else None,
             ],
             className="footer-inner",
         ),
@@ -203,34 +274,8 @@ def _footer(manifest: Manifest) -> html.Footer:
     )
 
 
-def search_form(*, value: str = "") -> html.Form:
-    """The search by name; without script it is a plain form that leads to the council."""
-    field = Element(
-        "input",
-        None,
-        {
-            "id": "council-search",
-            "name": "q",
-            "type": "search",
-            "value": value,
-            "autocomplete": "off",
-            "placeholder": "Name of a council, now or before",
-            "required": True,
-        },
-    )
-    return html.Form(
-        [
-            html.Label("Find a council", htmlFor="council-search", className="search-label"),
-            html.Div(
-                [html.Div(field, id="council-search-field"), html.Button("Find", type="submit")],
-                className="search-row",
-            ),
-        ],
-        action="/search",
-        method="get",
-        role="search",
-        className="search",
-    )
+def _footer_part(title: str, *content: Any) -> html.Div:
+    return html.Div([html.P(title, className="footer-title"), *content])
 
 
 def rendered(text: str) -> Rendered:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dashboard.dataset.comparisons import Signal
+from dashboard.questions import about
 from dashboard.vocabulary import SignalKind
 
 KIND_LABELS = {
@@ -89,11 +90,4 @@ def test(signal: Signal) -> str:
 
 def question(signal: Signal) -> str:
     """What a committee may ask."""
-    return {
-        SignalKind.OUTSIDE_FUNNEL: "What do the upheld cases have in common?",
-        SignalKind.RISE: "What changed between the two years?",
-        SignalKind.NOT_COMPLIED: "Why was it not carried out, and has it been since?",
-        SignalKind.LATE: "What held the recommendations up?",
-        SignalKind.CATEGORY_SHARE: "Why do so many of the cases come from this service?",
-        SignalKind.UPHELD_AGAIN: "Did the agreed improvement reach the cases that followed?",
-    }[signal.kind]
+    return about(signal.kind)[0].words

@@ -127,7 +127,7 @@ def _row(
     mark = sentences.low_count(figure) if figure.value is not None else None
     return html.Tr(
         [
-            html.Th(label, scope="row"),
+            html.Th(label, scope="row", className="year"),
             html.Td(sentences.value(figure), className=f"number{absent}"),
             html.Td(
                 [

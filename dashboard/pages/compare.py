@@ -11,6 +11,7 @@ from dashboard.authorities.register import Authority
 from dashboard.components import (
     addresses,
     comparison_sentences,
+    descriptions,
     received_sentences,
     sentences,
 )
@@ -23,6 +24,7 @@ from dashboard.components.filters import choice_filter, text_filter
 from dashboard.components.markup import Element
 from dashboard.components.own_set_sentences import own_set
 from dashboard.components.sentence_list import sentence_list
+from dashboard.components.sharing import Sharing
 from dashboard.components.wide_table import wide_table
 from dashboard.dataset import Dataset
 from dashboard.peer_table import PeerRow, PeerTable, peer_table
@@ -45,6 +47,7 @@ def layout(dataset: Dataset, /, **asked: str) -> Page:
     if state is None:
         return Page(
             title="Compare councils",
+            description=descriptions.compare(dataset),
             section="compare",
             body=html.Div(
                 [
@@ -67,6 +70,7 @@ def layout(dataset: Dataset, /, **asked: str) -> Page:
     return Page(
         title=f"Compare {names}{more}, {DEFINITIONS[state.measure].label}, {state.year.label}",
         description=_sentence(dataset, state, table, first),
+        sharing=Sharing(replace(state, sort="council").address(), is_indexed=False),
         section="compare",
         scripts=("js/marks.js",),
         body=html.Article(

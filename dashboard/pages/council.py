@@ -8,28 +8,31 @@ from urllib.parse import parse_qs
 from dash import Dash, Input, Output, dcc, html
 
 from dashboard.authorities.register import Authority
-from dashboard.components import addresses, comparison_sentences, sentences
+from dashboard.components import addresses, descriptions, sentences
 from dashboard.components.case_counts import case_counts
+from dashboard.components.contents import contents
+from dashboard.components.could_be_chance import beside_groups, in_other_words
 from dashboard.components.decision_list import decision_list
 from dashboard.components.document import Page, Redirect, dash_island, source_note
 from dashboard.components.lineage import lineage
 from dashboard.components.not_found import council_not_found
 from dashboard.components.printed_table import printed_table
+from dashboard.components.profile_charts import peers_table, profile_charts
+from dashboard.components.question_list import question_list, questions_for
 from dashboard.components.received_sentences import received
 from dashboard.components.recommendation_list import recommendation_list
+from dashboard.components.sharing import Node, council_sharing
 from dashboard.components.signal_list import signal_list
 from dashboard.components.strip import measure_card
+from dashboard.components.structured_data import breadcrumbs, figures_of
 from dashboard.components.summary import lead
 from dashboard.components.year_table import year_table
 from dashboard.current import CurrentDataset
 from dashboard.dataset import CouncilYear, Dataset, DecisionQuery
 from dashboard.dataset.comparisons import SignalQuery
-from dashboard.figures.distribution import distribution
-from dashboard.figures.theme import CONFIG
-from dashboard.figures.trend import trend
 from dashboard.statistics.breaks import breaks_of
 from dashboard.statistics.definitions import DEFINITIONS
-from dashboard.vocabulary import Measure, MissingReason, SnapshotKind, YearEnding
+from dashboard.vocabulary import Measure, YearEnding
 
 PATH: Final = "/council/{slug}"
 _LATEST_DECISIONS: Final = 8
@@ -45,31 +48,54 @@ def layout(
         if meant is None:
             return council_not_found(dataset, slug)
         return Redirect(addresses.council(meant, dataset.year(year)))
-    chosen = _year(dataset, authority, year)
+    chosen = dataset.year(year) or dataset.newest_year(authority)
     shown = _measure(measure)
     council_year = dataset.council_year(authority, chosen)
+    parts = [
+        ("figures", "Figures", _measures(council_year)),
+        ("chance", "Could it be chance?", _beside(dataset, council_year, shown)),
+        ("signals", "Signals", _signals(dataset, authority, chosen)),
+        ("counts", "Counts", _cases(dataset, council_year)),
+        ("years", "Over the years", _over_the_years(dataset, authority, chosen, shown)),
+        ("decisions", "Decisions", _decisions(dataset, authority)),
+        ("recommendations", "Recommendations", _recommendations(dataset, authority)),
+        ("letters", "Letters", _letters(dataset, authority)),
+        ("questions", "Questions to ask", _questions(dataset, council_year)),
+        ("printed", "Printed figures", printed_table(dataset.printed(authority, chosen))),
+    ]
+    known = [(key, label, part) for key, label, part in parts if part]
     return Page(
-        title=f"{authority.name}, {chosen.label}",
-        description=f"{authority.name}: {sentences.headline(council_year)}",
+        title=f"{authority.name}: complaints to the Ombudsman, {chosen.label}",
+        description=descriptions.council(
+            council_year, is_unfinished=chosen == dataset.manifest.unfinished_year
+        ),
+        sharing=council_sharing(dataset, council_year, *_structured(dataset, council_year)),
         section="council",
         has_charts=True,
+        scripts=("js/charts.js",),
         body=html.Article(
             [
                 _opening(dataset, council_year, shown),
-                _measures(council_year),
-                _beside(dataset, council_year, shown),
-                _signals(dataset, authority, chosen),
-                _cases(dataset, council_year),
-                _over_the_years(dataset, authority, chosen, shown),
-                _decisions(dataset, authority),
-                recommendation_list(dataset.recommendations(authority), authority),
-                _letters(dataset, authority),
-                printed_table(dataset.printed(authority, chosen)),
-                source_note(dataset.manifest),
+                contents((key, label) for key, label, _ in known),
+                html.Div(
+                    [*(part for _, _, part in known), source_note(dataset.manifest)],
+                    className="profile-parts",
+                ),
             ],
             className="profile",
         ),
     )
+
+
+def _structured(dataset: Dataset, council_year: CouncilYear) -> list[Node]:
+    """The way to the profile, and the council's figures on the page of its usual year."""
+    authority = council_year.authority
+    way = breadcrumbs((authority.short_name, addresses.council(authority)))
+    if council_year.year != dataset.newest_year(authority):
+        return [way]
+    history = dataset.history(authority, Measure.UPHOLD_RATE)
+    figures = figures_of(dataset, council_year, history)
+    return [way, figures] if figures else [way]
 
 
 def register(app: Dash, current: CurrentDataset) -> None:
@@ -93,45 +119,8 @@ def charts(dataset: Dataset, pathname: str, search: str) -> list[Any]:
         return []
     asked = {key: values[-1] for key, values in parse_qs(search.lstrip("?")).items()}
     measure = _measure(asked.get("measure", ""))
-    year = _year(dataset, authority, asked.get("year", ""))
-    is_made_up = dataset.manifest.kind is SnapshotKind.DEMONSTRATION
-    unfinished = dataset.manifest.unfinished_year
-    history = dataset.history(authority, measure)
-    peers = dataset.peers(authority.type, measure, year)
-    label = DEFINITIONS[measure].label
-    drawn: list[Any] = []
-    if any(figure.value is not None for figure in history):
-        drawn.append(
-            _chart(
-                trend(history, unfinished=unfinished, demonstration=is_made_up),
-                f"{label} of {authority.short_name}, year by year",
-                "Dots with the range that chance allows; dashed: similar councils. The line stops "
-                "where the method changed." + (" * Unfinished year." if unfinished else ""),
-            )
-        )
-    if any(figure.value is not None for _, figure in peers):
-        drawn.append(
-            _chart(
-                distribution(peers, authority, demonstration=is_made_up),
-                f"{label} of all {authority.type.plural}, {year.label}",
-                f"Each mark is a council; {authority.short_name} is the diamond. Open marks have "
-                "fewer than 5 cases.",
-            )
-        )
-    return drawn
-
-
-def _chart(figure: Any, title: str, caption: str) -> html.Figure:
-    return html.Figure(
-        [
-            html.H3(title),
-            html.Div(
-                dcc.Graph(figure=figure, config=dict(CONFIG)), role="img", **{"aria-label": title}
-            ),
-            html.Figcaption(caption),
-        ],
-        className="chart",
-    )
+    year = dataset.year(asked.get("year", "")) or dataset.newest_year(authority)
+    return profile_charts(dataset, authority, year, measure)
 
 
 def _opening(dataset: Dataset, council_year: CouncilYear, measure: Measure) -> html.Header:
@@ -174,7 +163,7 @@ def _year_choice(
 def _measures(council_year: CouncilYear) -> html.Section:
     return html.Section(
         [
-            html.H2(f"The figures for {council_year.year.label}"),
+            html.H2(f"The figures for {council_year.year.label}", id="figures"),
             html.Div(
                 [measure_card(figure) for figure in council_year.figures.values()],
                 className="measures is-wide",
@@ -191,25 +180,20 @@ def _beside(dataset: Dataset, council_year: CouncilYear, measure: Measure) -> ht
     """Gaps and changes in sentences with both counts, and where to compare further."""
     authority, year, comparing = council_year.authority, council_year.year, dataset.comparing
     figure = council_year.figures[measure]
-    beside = comparing.beside(authority, year, measure)
-    change = comparing.change(authority, year, measure)
-    groups = [_capital(comparison_sentences.others(figure, b, authority)) for b in beside.values()]
-    said = [
-        comparison_sentences.change(figure, change),
-        comparison_sentences.parts(change),
-        comparison_sentences.expected(figure, comparing.expected(authority, year)),
-        comparison_sentences.pooled(comparing.pooled(authority, year, measure)),
-    ]
-    if figure.value is None:
-        groups = []
-    else:
-        counts = sentences.counts_in_words(figure)
-        groups.insert(0, f"{authority.short_name}: {figure.display}, {counts}.")
+    groups = beside_groups(figure, comparing.beside(authority, year, measure), authority)
+    cards = in_other_words(
+        figure,
+        comparing.change(authority, year, measure),
+        comparing.expected(authority, year),
+        comparing.pooled(authority, year, measure),
+    )
     return html.Section(
         [
-            html.H2(f"{DEFINITIONS[measure].label}: could this be chance?"),
-            html.Ul([html.Li(words) for words in [*groups, *said] if words])
-            if groups or any(said)
+            html.H2(f"{DEFINITIONS[measure].label}: could this be chance?", id="chance"),
+            groups,
+            cards,
+            None
+            if groups or cards
             else html.P("No counts of other councils are loaded.", className="empty"),
             html.P(
                 [
@@ -223,15 +207,16 @@ def _beside(dataset: Dataset, council_year: CouncilYear, measure: Measure) -> ht
                         href=addresses.trends(authority, measure),
                         className="button",
                     ),
+                    html.A(
+                        "How to read this",
+                        href=addresses.how_to_read(authority),
+                        className="button",
+                    ),
                 ],
                 className="buttons",
             ),
         ]
     )
-
-
-def _capital(words: str) -> str:
-    return words[0].upper() + words[1:]
 
 
 def _signals(dataset: Dataset, authority: Authority, year: YearEnding) -> html.Section | None:
@@ -240,7 +225,7 @@ def _signals(dataset: Dataset, authority: Authority, year: YearEnding) -> html.S
         return None
     return html.Section(
         [
-            html.H2(f"Signals in {year.label}"),
+            html.H2(f"Signals in {year.label}", id="signals"),
             html.P(
                 [
                     "Worth a question; no judgement. ",
@@ -277,7 +262,7 @@ def _over_the_years(
         [
             html.H2("Over the years, and beside similar councils", id="years"),
             html.Nav(html.Ul(choices), className="years", **{"aria-label": "Measure"}),
-            dash_island(html.P("The charts need script; the table has the same figures.")),
+            dash_island(html.P("A script draws the charts; the table has the same figures.")),
             year_table(
                 DEFINITIONS[measure],
                 history,
@@ -286,6 +271,7 @@ def _over_the_years(
                 chosen=year,
                 unfinished=dataset.manifest.unfinished_year,
             ),
+            peers_table(dataset, authority, year, measure),
             html.Ul([html.Li(b.words) for b in breaks_of(measure)], className="break-notes"),
         ]
     )
@@ -302,7 +288,7 @@ def _decisions(dataset: Dataset, authority: Authority) -> html.Section:
     )
     return html.Section(
         [
-            html.H2("Published decisions"),
+            html.H2("Published decisions", id="decisions"),
             html.P(
                 "Not every decision is published, so no rate is worked out from this list.",
                 className="quiet",
@@ -316,11 +302,15 @@ def _decisions(dataset: Dataset, authority: Authority) -> html.Section:
     )
 
 
+def _recommendations(dataset: Dataset, authority: Authority) -> html.Section:
+    return recommendation_list(dataset.recommendations(authority), authority)
+
+
 def _letters(dataset: Dataset, authority: Authority) -> html.Section:
     letters = dataset.letters(authority)
     return html.Section(
         [
-            html.H2("Annual review letters"),
+            html.H2("Annual review letters", id="letters"),
             html.Ul(
                 [
                     html.Li(html.A(x.year.label, href=addresses.letter(authority, x.year)))
@@ -334,17 +324,11 @@ def _letters(dataset: Dataset, authority: Authority) -> html.Section:
     )
 
 
-def _year(dataset: Dataset, authority: Authority, text: str) -> YearEnding:
-    """The year asked for; else the newest one in which the council has a figure."""
-    if (asked := dataset.year(text)) is not None:
-        return asked
-    known = [
-        figure.year
-        for figure in dataset.history(authority, Measure.UPHOLD_RATE)
-        if figure.value is not None or figure.missing is MissingReason.NO_CASES
-    ]
-    whole = [year for year in known if year != dataset.manifest.unfinished_year]
-    return whole[-1] if whole else dataset.latest_year
+def _questions(dataset: Dataset, council_year: CouncilYear) -> html.Section:
+    authority, year = council_year.authority, council_year.year
+    signals = dataset.comparing.signals(SignalQuery(year=year, council=authority))
+    categories = dataset.categories(authority, year)
+    return question_list(questions_for(council_year, categories, {s.kind for s in signals}))
 
 
 def _measure(text: str) -> Measure:

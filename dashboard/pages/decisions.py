@@ -7,11 +7,12 @@ from typing import Any, Final
 
 from dash import html
 
-from dashboard.components import addresses
+from dashboard.components import addresses, descriptions
 from dashboard.components.decision_list import decision_list
 from dashboard.components.document import Page, source_note
 from dashboard.components.filters import choice_filter, text_filter
 from dashboard.components.markup import Element
+from dashboard.components.sharing import Sharing
 from dashboard.dataset import Dataset, DecisionPage, DecisionQuery
 from dashboard.vocabulary import DecisionCategory, DecisionOutcome
 
@@ -26,6 +27,10 @@ def layout(dataset: Dataset, /, **asked: str) -> Page:
     of_whom = f" about {query.council.short_name}" if query.council else ""
     return Page(
         title=f"Published decisions{of_whom}",
+        description=descriptions.decisions(
+            found.total, query.council.name if query.council else "English councils"
+        ),
+        sharing=_sharing(query, asked, is_empty=found.total == 0),
         section="decisions",
         body=html.Div(
             [
@@ -47,6 +52,19 @@ def layout(dataset: Dataset, /, **asked: str) -> Page:
             className="column",
         ),
     )
+
+
+def _sharing(query: DecisionQuery, asked: dict[str, str], *, is_empty: bool) -> Sharing:
+    """All decisions, and those about a council, are for search engines; no search or filter is."""
+    of_council = DecisionQuery(council=query.council)
+    if query == of_council:
+        slug = query.council.slug if query.council else None
+        return Sharing(addresses.decisions(council=slug), is_indexed=not is_empty)
+    named = {name: asked.get(name, "").strip() for name in _PARAMETERS}
+    return Sharing(addresses.decisions(**named), is_indexed=False)
+
+
+_PARAMETERS: Final = ("q", "council", "category", "decision", "from", "to", "reports", "page")
 
 
 def _query(dataset: Dataset, asked: dict[str, str]) -> tuple[DecisionQuery, list[str]]:

@@ -7,9 +7,10 @@ from typing import Any, Final
 
 from dash import html
 
-from dashboard.components import addresses, signal_sentences
+from dashboard.components import addresses, descriptions, signal_sentences
 from dashboard.components.document import Page, source_note
 from dashboard.components.filters import choice_filter, text_filter
+from dashboard.components.sharing import Sharing
 from dashboard.components.signal_list import signal_list
 from dashboard.dataset import Dataset
 from dashboard.dataset.comparisons import Signal, SignalQuery
@@ -44,6 +45,8 @@ def layout(dataset: Dataset, /, **asked: str) -> Page:
     label = query.year.label if query.year else ""
     return Page(
         title=f"Signals, {label}",
+        description=descriptions.signals(found, query.year or dataset.latest_year),
+        sharing=_sharing(dataset, query, page),
         section="signals",
         body=html.Div(
             [
@@ -69,6 +72,19 @@ def layout(dataset: Dataset, /, **asked: str) -> Page:
             className="column",
         ),
     )
+
+
+def _sharing(dataset: Dataset, query: SignalQuery, page: str) -> Sharing:
+    """The last year's signals are for search engines; other years and filters are not."""
+    number = _page_number(page)
+    if number == 1 and query == SignalQuery(year=dataset.latest_year):
+        return Sharing(PATH)
+    return Sharing(_address(query, number if number > 1 else None), is_indexed=False)
+
+
+def _page_number(page: str) -> int:
+    """The page asked for, from 1; what is no number asks for the first."""
+    return int(page) if page.isdecimal() and page != "0" and len(page) < 6 else 1
 
 
 def _by_kind(found: list[Signal]) -> dict[SignalKind, list[Signal]]:
@@ -128,7 +144,7 @@ def _beginnings(query: SignalQuery, of_kinds: dict[SignalKind, list[Signal]]) ->
 
 def _of_one_kind(query: SignalQuery, found: list[Signal], page: str) -> list[Any]:
     pages = max(1, -(-len(found) // _AT_ONCE))
-    number = min(int(page), pages) if page.isdecimal() and page != "0" and len(page) < 6 else 1
+    number = min(_page_number(page), pages)
     shown = found[(number - 1) * _AT_ONCE : number * _AT_ONCE]
     return [
         signal_list(shown, names_council=True, names_kind=False)

@@ -7,6 +7,7 @@ from typing import Any, Final
 from dash import html
 
 from dashboard.authorities.register import Authority
+from dashboard.components import descriptions
 from dashboard.components.addresses import ENGLAND, TrendState
 from dashboard.components.category_years import category_years
 from dashboard.components.council_years import council_years
@@ -14,6 +15,7 @@ from dashboard.components.document import Page, source_note
 from dashboard.components.filters import choice_filter, text_filter
 from dashboard.components.group_years import group_years
 from dashboard.components.markup import Element
+from dashboard.components.sharing import Sharing
 from dashboard.dataset import Dataset
 from dashboard.statistics.breaks import breaks_of
 from dashboard.statistics.definitions import DEFINITIONS
@@ -29,6 +31,8 @@ def layout(dataset: Dataset, /, **asked: str) -> Page:
     about = f": {state.category}" if state.category else ""
     return Page(
         title=_title(state, name),
+        description=descriptions.trends(dataset, name, state.measure),
+        sharing=_sharing(dataset, state),
         section="trends",
         scripts=("js/marks.js",),
         body=html.Article(
@@ -50,6 +54,15 @@ def layout(dataset: Dataset, /, **asked: str) -> Page:
             className="column",
         ),
     )
+
+
+def _sharing(dataset: Dataset, state: TrendState) -> Sharing:
+    """The page's one address; categories and councils without figures are not for engines."""
+    is_bare = state == TrendState(None)
+    about = state.about
+    has_figures = not isinstance(about, Authority) or about.code in dataset.councils_with_figures
+    plain = TrendState(about, state.measure)
+    return Sharing(PATH if is_bare else plain.address(), is_indexed=has_figures and state == plain)
 
 
 def read_state(

@@ -89,7 +89,7 @@ def _counts(intake: Intake, printed: pd.DataFrame, register: Register) -> pd.Dat
         decided=_tally(intake.decided),
         compliance=_tally(intake.compliance),
     )
-    return with_printed_counts(computed, printed_counts(printed))
+    return with_printed_counts(computed, printed_counts(printed, intake.received_by_category))
 
 
 def _of_nation(counts: pd.DataFrame, intake: Intake, register: Register) -> pd.DataFrame:
@@ -107,7 +107,7 @@ def _covered(cases: Cases | None, register: Register) -> frozenset[int]:
     """The years of a case table that is about every council."""
     if cases is None:
         return frozenset()
-    councils = set(cases.tally["authority"])
+    councils = set(cases.tally["authority"].unique())
     return frozenset(
         year
         for year in cases.tally["year"].unique().tolist()

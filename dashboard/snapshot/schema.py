@@ -93,7 +93,6 @@ CREATE TABLE yearly_figure (
     stabilised REAL,
     PRIMARY KEY (authority_code, year_ending, measure)
 ) WITHOUT ROWID;
-CREATE INDEX yearly_figure_of_a_year ON yearly_figure (year_ending, measure);
 CREATE TABLE type_average (
     type TEXT NOT NULL,
     year_ending TEXT NOT NULL,
@@ -163,7 +162,6 @@ CREATE TABLE rank_interval (
     councils INTEGER NOT NULL,
     PRIMARY KEY (authority_code, year_ending, measure)
 ) WITHOUT ROWID;
-CREATE INDEX rank_interval_of_a_year ON rank_interval (year_ending, measure);
 CREATE TABLE funnel_limit (
     type TEXT NOT NULL,
     year_ending TEXT NOT NULL,
@@ -326,8 +324,6 @@ CREATE TABLE signal (
     p_value REAL,
     since TEXT
 );
-CREATE INDEX signal_of_a_year ON signal (year_ending, kind);
-CREATE INDEX signal_of_a_council ON signal (authority_code, year_ending);
 CREATE TABLE category_count (
     authority_code TEXT NOT NULL REFERENCES authority(code),
     year_ending TEXT NOT NULL,
@@ -364,7 +360,6 @@ CREATE TABLE reconciliation (
     source_file TEXT,
     PRIMARY KEY (authority_code, year_ending, figure)
 ) WITHOUT ROWID;
-CREATE INDEX reconciliation_by_status ON reconciliation (status, year_ending);
 CREATE TABLE national_reconciliation (
     year_ending TEXT NOT NULL,
     figure TEXT NOT NULL,
@@ -403,8 +398,6 @@ CREATE TABLE decision (
     summary TEXT,
     url TEXT
 );
-CREATE INDEX decision_of_a_council ON decision (authority_code, decided_on DESC);
-CREATE INDEX decision_by_date ON decision (decided_on DESC);
 CREATE VIRTUAL TABLE decision_search USING fts5(
     reference, category, subcategory, summary, content='decision', content_rowid='id',
     tokenize='porter unicode61'
@@ -422,7 +415,6 @@ CREATE TABLE recommendation (
     due_on TEXT,
     achieved_on TEXT
 );
-CREATE INDEX recommendation_of_a_council ON recommendation (authority_code, recorded_on DESC);
 CREATE TABLE correction (
     id INTEGER PRIMARY KEY,
     made_on TEXT NOT NULL,
@@ -457,3 +449,15 @@ CREATE TABLE source_file (
     remarks TEXT NOT NULL
 ) WITHOUT ROWID;
 """
+
+INDEXES: Final = """
+CREATE INDEX yearly_figure_of_a_year ON yearly_figure (year_ending, measure);
+CREATE INDEX rank_interval_of_a_year ON rank_interval (year_ending, measure);
+CREATE INDEX signal_of_a_year ON signal (year_ending, kind);
+CREATE INDEX signal_of_a_council ON signal (authority_code, year_ending);
+CREATE INDEX reconciliation_by_status ON reconciliation (status, year_ending);
+CREATE INDEX decision_of_a_council ON decision (authority_code, decided_on DESC);
+CREATE INDEX decision_by_date ON decision (decided_on DESC);
+CREATE INDEX recommendation_of_a_council ON recommendation (authority_code, recorded_on DESC);
+"""
+"""Made once the rows are there: sorted at once, they take half the time and less room."""

@@ -12,9 +12,22 @@ from typing import Final
 import pandas as pd
 
 from dashboard.authorities.register import Register
-from dashboard.snapshot.schema import TABLES
+from dashboard.snapshot.schema import INDEXES, TABLES
 
 _NAME_KINDS: Final = {"former_names": "former", "other_names": "other"}
+
+
+# The file is new and is thrown away if the run dies, so no journal is needed.
+_WHILE_WRITING: Final = """
+PRAGMA journal_mode = OFF;
+PRAGMA synchronous = OFF;
+PRAGMA cache_size = -64000;
+"""
+# Nothing is added later, so that merging the parts of the index as they come would be in vain.
+_SEARCH: Final = """
+INSERT INTO decision_search(decision_search, rank) VALUES ('automerge', 0);
+INSERT INTO decision_search(decision_search) VALUES ('rebuild');
+"""
 
 
 def write_database(
@@ -29,13 +42,13 @@ def write_database(
     """
     batches = {**{name: [frame] for name, frame in tables.items()}, **(listings or {})}
     with closing(sqlite3.connect(path)) as connection:
-        # The file is new and is thrown away if the run dies, so no journal is needed.
-        connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + TABLES)
+        connection.executescript(_WHILE_WRITING + TABLES)
         rows = {
             name: sum(_insert(connection, name, frame) for frame in frames)
             for name, frames in batches.items()
         }
-        connection.execute("INSERT INTO decision_search(decision_search) VALUES ('rebuild')")
+        connection.executescript(INDEXES)
+        connection.executescript(_SEARCH)
         connection.execute("ANALYZE")
         connection.commit()
     return rows
@@ -87,7 +100,9 @@ def _rows(frame: pd.DataFrame) -> Iterable[tuple[object, ...]]:
     for name in frame.columns:
         column = frame[name]
         if pd.api.types.is_datetime64_any_dtype(column):
-            column = column.dt.strftime("%Y-%m-%d")
+            # Many rows have few days.
+            places, days = pd.factorize(column)
+            column = pd.Series(pd.DatetimeIndex(days).strftime("%Y-%m-%d")).reindex(places)
         plain = column.astype(object)
         columns.append(plain.where(plain.notna(), None).tolist())
     return zip(*columns, strict=True)

@@ -36,7 +36,7 @@ PARAMETERS = {
     "/council/leeds/summary": ("year",),
     "/decisions": ("q", "council", "category", "decision", "from", "to", "reports", "page"),
     "/letters": ("council",),
-    "/search": ("q",),
+    "/search": ("q", "place", "postcode", "ended"),
     "/methods": ("q",),
     "/data": ("status", "council", "year", "page"),
 }
