@@ -75,13 +75,15 @@ def peer_table(dataset: Dataset, state: CompareState) -> PeerTable:
     figures = dataset.figures(councils, state.measure, state.year)
     ranks = dataset.comparing.ranks(councils, state.year, state.measure)
     counts = dataset.counts_of(councils, state.year)
+    codes = {member.code for member in members}
+    chosen = {council.code for council in state.councils}
     rows = [
         PeerRow(
             council,
             figures[council.code],
             ranks.get(council.code),
-            _why(state, council, council in members, counts),
-            council in state.councils,
+            _why(state, council, council.code in codes, counts),
+            council.code in chosen,
             counts[council.code],
         )
         for council in councils

@@ -55,7 +55,8 @@ def distribution_chart(
         place = round((figure.value or 0) / top * _BINS)
         places.append((place, piles[place]))
         piles[place] += 1
-    shown = sum(authority in chosen for authority, _ in known)
+    places_of = {council.code: place for place, council in enumerate(chosen, start=1)}
+    shown = sum(authority.code in places_of for authority, _ in known)
     height = TOP + BOTTOM + 20 + _STEP * max(piles.values()) + room_for_labels(shown)
     ground = height - BOTTOM
     marks = [
@@ -64,7 +65,7 @@ def distribution_chart(
             y=ground - 8 - pile * _STEP,
             words=figure_words(authority, figure),
             href=addresses.council(authority, figure.year),
-            place=chosen.index(authority) + 1 if authority in chosen else 0,
+            place=places_of.get(authority.code, 0),
             label=f"{authority.short_name} {figure.display}",
             is_few=sentences.low_count(figure) is not None and bool((figure.denominator or 0) < 5),
         )

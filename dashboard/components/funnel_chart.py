@@ -52,13 +52,14 @@ def funnel_chart(
     def place(denominator: int) -> float:
         return across(math.sqrt(denominator) / most)
 
+    places_of = {council.code: place for place, council in enumerate(chosen, start=1)}
     marks = [
         Mark(
             x=place(figure.denominator or 0),
             y=upright(figure.value or 0, _HEIGHT),
             words=figure_words(authority, figure),
             href=addresses.council(authority, figure.year),
-            place=chosen.index(authority) + 1 if authority in chosen else 0,
+            place=places_of.get(authority.code, 0),
             label=authority.short_name,
             is_few=(figure.denominator or 0) < FEWEST_FOR_A_VERDICT,
         )

@@ -123,10 +123,13 @@ def within_range(figure: Figure, others: float) -> str:
     if figure.low is None or figure.high is None:
         return "The counts aren't printed, so nothing can be said about chance."
     if figure.low <= others <= figure.high:
-        return f"That lies within its range of {reach}: a gap of this size is common by chance."
+        return (
+            f"The others’ rate lies within this council’s range of {reach}: a gap of this size is "
+            "common by chance."
+        )
     return (
-        f"That lies outside its range of {reach}: chance alone gives such a gap less than once in "
-        "twenty. Residents’ needs differ from place to place, too."
+        f"The others’ rate lies outside this council’s range of {reach}: chance alone gives such a "
+        "gap less than once in twenty. Residents’ needs differ from place to place, too."
     )
 
 

@@ -68,9 +68,18 @@ def measure_card(figure: Figure) -> html.Div:
             ),
             range_strip(figure),
             _range_words(figure),
+            _chance(figure),
         ],
         className="measure",
     )
+
+
+def _chance(figure: Figure) -> html.P | None:
+    """Whether the gap to the similar councils could be chance; the uphold rate's leads the page."""
+    if figure.measure is Measure.UPHOLD_RATE or figure.similar is None:
+        return None
+    words = sentences.chance(figure)
+    return html.P(words, className="measure-note") if words else None
 
 
 def _head(figure: Figure) -> html.Div:

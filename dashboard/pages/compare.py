@@ -264,7 +264,7 @@ def _table(dataset: Dataset, state: CompareState, table: PeerTable) -> html.Sect
                 ],
                 [_row(row) for row in listed],
             ),
-            _without_figure([row for row in table.rows if row not in listed]),
+            _without_figure([row for row in table.rows if not _is_listed(row)]),
             all_measures_table(dataset, _beside_each_other(state, table), state.year),
             html.P(
                 [

@@ -179,4 +179,5 @@ def test_rates_by_population_say_whether_the_others_lie_in_the_range(
     ).fetchone()
     page = words(ask("/compare?councils=leeds&year=2024&measure=upheld_per_100k").text)
     side = "within" if row["low"] <= row["value"] <= row["high"] else "outside"
-    assert f"That lies {side} its range of {row['low']:.1f} to {row['high']:.1f}:" in page
+    reach = f"{row['low']:.1f} to {row['high']:.1f}"
+    assert f"The others’ rate lies {side} this council’s range of {reach}:" in page
