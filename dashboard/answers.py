@@ -29,6 +29,7 @@ _WINDOW: Final = 18
 
 HTML: Final = "text/html; charset=utf-8"
 JSON: Final = "application/json"
+ATOM: Final = "application/atom+xml; charset=utf-8"
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,10 @@ class Answers:
             return RedirectResponse(written.address, status_code=303)
         return self._keep(version, request, *written, HTML, "no-cache")
 
+    def feed(self, version: str, request: Request, write: Callable[[], bytes]) -> Response:
+        """A feed, written now."""
+        return self._keep(version, request, write().decode(), 200, ATOM, "no-cache")
+
     def json(self, version: str, request: Request, write: Callable[[], Any]) -> Response:
         """Data that belong to a snapshot version; kept for ever if the address names it."""
         text = json.dumps(write(), ensure_ascii=False, separators=(",", ":"))
@@ -92,7 +97,8 @@ class Answers:
 
 
 def _address(request: Request) -> str:
-    return f"{request.url.path}?{request.url.query}"
+    """Where the request was sent to, the host included: some answers name it."""
+    return f"{request.url.scheme}://{request.url.netloc}{request.url.path}?{request.url.query}"
 
 
 def _response(answer: _Answer, request: Request) -> Response:

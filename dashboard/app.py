@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from html import escape
 from pathlib import Path
 from typing import Final
 
@@ -15,15 +16,18 @@ from fastapi.responses import FileResponse, JSONResponse, PlainTextResponse, Res
 from starlette_compress import CompressMiddleware
 
 from dashboard.answers import Answers, SecurityHeaders
+from dashboard.components.citation import SITE_PLACEHOLDER, version_notice
 from dashboard.components.document import Page, Redirect, Runtime, document
 from dashboard.components.markup import to_html
 from dashboard.current import CurrentDataset
 from dashboard.dataset import Dataset
 from dashboard.errors import SnapshotError
+from dashboard.exports import SiteOf, serve_exports, site_of
 from dashboard.pages import (
     compare,
     council,
     data,
+    decision,
     decisions,
     explorer,
     letter,
@@ -48,6 +52,7 @@ PAGES: Final = (
     trends,
     signals,
     decisions,
+    decision,
     letters,
     letter,
     methods,
@@ -66,10 +71,15 @@ class CouncilPerformance(Dash):  # type: ignore[misc]
 
     static: StaticFiles
 
-    def html(self, page: Page, dataset: Dataset) -> str:
-        """A page as HTML, with Dash's browser side only where the page has charts."""
+    def html(self, page: Page, dataset: Dataset, site: str, cited_version: str) -> str:
+        """A page as HTML, with Dash's browser side only where the page has charts.
+
+        `site` is the site's own address, `cited_version` the data version that a link names.
+        """
         runtime = self._browser_side() if page.has_charts else None
-        return document(page, dataset.manifest, self.static.address, runtime)
+        notice = version_notice(dataset.manifest, cited_version)
+        text = document(page, dataset.manifest, self.static.address, runtime, notice)
+        return text.replace(SITE_PLACEHOLDER, escape(site))
 
     def _browser_side(self) -> Runtime:
         """The parts that Dash would put into its own index.
@@ -98,13 +108,15 @@ def create_app(settings: Settings) -> CouncilPerformance:
     current = CurrentDataset(Shelf(settings.snapshots), settings.seconds_between_looks)
     static = StaticFiles(assets_folder())
     answers = Answers()
+    site = site_of(settings)
     server.add_exception_handler(SnapshotError, _no_snapshot)
     # Our routes come first: Dash would answer "/" itself, and unknown paths with 200.
     _serve_files(server, static, current)
     _serve_health(server, current)
     _serve_data(server, current, answers)
+    serve_exports(server, current, answers, site)
     for page in PAGES:
-        _serve_page(server, page.PATH, page.layout, current, answers)
+        _serve_page(server, page.PATH, page.layout, current, answers, site)
     app = CouncilPerformance(
         __name__,
         server=server,
@@ -119,7 +131,7 @@ def create_app(settings: Settings) -> CouncilPerformance:
     app.static = static
     server.state.dash = app
     council.register(app, current)
-    _serve_page(server, not_found.PATH, not_found.layout, current, answers)
+    _serve_page(server, not_found.PATH, not_found.layout, current, answers, site)
     server.add_middleware(CompressMiddleware, zstd=False)
     server.add_middleware(SecurityHeaders, script_hashes=tuple(app.csp_hashes()))
     return app
@@ -147,6 +159,7 @@ def _serve_page(
     layout: Callable[..., Page | Redirect],
     current: CurrentDataset,
     answers: Answers,
+    site: SiteOf,
 ) -> None:
     async def answer(request: Request) -> Response:
         app: CouncilPerformance = request.app.state.dash
@@ -156,7 +169,8 @@ def _serve_page(
                 laid_out = layout(dataset, **{**request.query_params, **request.path_params})
                 if isinstance(laid_out, Redirect):
                     return laid_out
-                return app.html(laid_out, dataset), laid_out.status
+                cited = request.query_params.get("v", "")
+                return app.html(laid_out, dataset, site(request), cited), laid_out.status
 
             return answers.page(dataset.manifest.version, request, page)
 

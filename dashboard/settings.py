@@ -16,3 +16,6 @@ class Settings(BaseSettings):
     """The folder of snapshots whose `current` is served."""
     seconds_between_looks: float = 1.0
     """How often at most the site looks for a newly published snapshot."""
+    public_address: str = ""
+    """Where readers find the site, such as "https://performance.example.org": named in feeds and
+    citations. Without it, the address that a request was sent to."""

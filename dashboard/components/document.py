@@ -9,6 +9,7 @@ from typing import Any
 
 from dash import html
 
+from dashboard.authorities.register import Authority
 from dashboard.components import addresses
 from dashboard.components.markup import Element, Rendered, to_html
 from dashboard.snapshot.manifest import Manifest
@@ -28,6 +29,29 @@ _NAVIGATION = (
 
 
 @dataclass(frozen=True)
+class Feed:
+    """A feed that the browser is told of."""
+
+    title: str
+    address: str
+
+    @classmethod
+    def of_all(cls) -> Feed:
+        """What is new about all councils."""
+        return cls("New decisions, years and corrections", addresses.feed())
+
+    @classmethod
+    def of_council(cls, council: Authority) -> Feed:
+        """What is new about a council."""
+        return cls(f"New about {council.name}", addresses.feed(council=council))
+
+    @classmethod
+    def of_category(cls, category: str) -> Feed:
+        """The new decisions of a category."""
+        return cls(f"New in {category}", addresses.feed(category=category))
+
+
+@dataclass(frozen=True)
 class Page:
     """What a page module gives: its title, its body and what the document needs to know."""
 
@@ -41,6 +65,8 @@ class Page:
     """The page's own scripts in `assets/`."""
     has_charts: bool = False
     """Whether Dash's browser side is loaded, to draw charts."""
+    feeds: tuple[Feed, ...] = ()
+    """Of what the page is about, beside the feed of all."""
     status: int = 200
 
 
@@ -61,14 +87,22 @@ class Runtime:
 
 
 def document(
-    page: Page, manifest: Manifest, asset: Callable[[str], str], runtime: Runtime | None = None
+    page: Page,
+    manifest: Manifest,
+    asset: Callable[[str], str],
+    runtime: Runtime | None = None,
+    notice: Any = None,
 ) -> str:
-    """The document as HTML text; `asset` gives the address of a file in `assets/`."""
+    """The document as HTML text; `asset` gives the address of a file in `assets/`.
+
+    A notice stands above the page, such as one about the link that led here.
+    """
     is_demonstration = manifest.kind is SnapshotKind.DEMONSTRATION
     body = to_html(
         [
             html.A("Skip to the content", href="#main", className="skip"),
             _banner() if is_demonstration else None,
+            notice,
             _masthead(page.section),
             html.Main(page.body, id="main", tabIndex="-1"),
             html.Div(id="status", role="status", className="unseen"),
@@ -108,8 +142,16 @@ def _files(page: Page, asset: Callable[[str], str]) -> str:
             f'<link rel="stylesheet" href="{asset("css/site.css")}">',
             f'<link rel="icon" href="{asset("icons/favicon.svg")}" type="image/svg+xml">',
             f'<link rel="apple-touch-icon" href="{asset("icons/apple-touch-icon.png")}">',
+            *map(_feed_link, dict.fromkeys([Feed.of_all(), *page.feeds])),
             *scripts,
         ]
+    )
+
+
+def _feed_link(feed: Feed) -> str:
+    return (
+        f'<link rel="alternate" type="application/atom+xml" title="{escape(feed.title)}" '
+        f'href="{escape(feed.address)}">'
     )
 
 

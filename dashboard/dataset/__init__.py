@@ -1,7 +1,19 @@
 """One loaded snapshot, read-only, asked in the words of the field; nothing of pandas."""
 
 from dashboard.dataset.dataset import Dataset
-from dashboard.dataset.decisions import DecisionPage, DecisionQuery
+from dashboard.dataset.decision_counts import Counted
+from dashboard.dataset.decision_order import Cursor
+from dashboard.dataset.decision_sets import DecisionFilter, Facets, Flag
+from dashboard.dataset.decision_words import Words, read_words
+from dashboard.dataset.decisions import (
+    MARK_BEGINS,
+    MARK_ENDS,
+    MOST_RANKED,
+    DecisionPage,
+    DecisionQuery,
+    FoundDecision,
+    Order,
+)
 from dashboard.dataset.reconciliation import (
     ReconciledAverage,
     ReconciledFigure,
@@ -26,17 +38,27 @@ from dashboard.dataset.records import (
 )
 
 __all__ = [
+    "MARK_BEGINS",
+    "MARK_ENDS",
+    "MOST_RANKED",
     "Categories",
     "CategoryCount",
     "Correction",
     "CouncilYear",
+    "Counted",
     "Counts",
+    "Cursor",
     "Dataset",
     "Decision",
+    "DecisionFilter",
     "DecisionPage",
     "DecisionQuery",
+    "Facets",
     "Figure",
+    "Flag",
+    "FoundDecision",
     "Letter",
+    "Order",
     "PrintedFigure",
     "Recommendation",
     "ReconciledAverage",
@@ -47,4 +69,6 @@ __all__ = [
     "Similar",
     "SourceFile",
     "TypeAverage",
+    "Words",
+    "read_words",
 ]

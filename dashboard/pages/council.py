@@ -21,7 +21,7 @@ from dashboard.components.strip import measure_card
 from dashboard.components.summary import lead
 from dashboard.components.year_table import year_table
 from dashboard.current import CurrentDataset
-from dashboard.dataset import CouncilYear, Dataset, DecisionQuery
+from dashboard.dataset import CouncilYear, Dataset
 from dashboard.dataset.comparisons import SignalQuery
 from dashboard.figures.distribution import distribution
 from dashboard.figures.theme import CONFIG
@@ -175,7 +175,10 @@ def _measures(council_year: CouncilYear) -> html.Section:
         [
             html.H2(f"The figures for {council_year.year.label}"),
             html.Div(
-                [measure_card(figure) for figure in council_year.figures.values()],
+                [
+                    measure_card(figure, council_year.authority)
+                    for figure in council_year.figures.values()
+                ],
                 className="measures is-wide",
             ),
             html.P(
@@ -289,10 +292,10 @@ def _over_the_years(
 
 
 def _decisions(dataset: Dataset, authority: Authority) -> html.Section:
-    found = dataset.decisions(DecisionQuery(council=authority, page_size=_LATEST_DECISIONS))
+    latest, published = dataset.decisions.latest(authority, _LATEST_DECISIONS)
     rest = html.P(
         html.A(
-            f"All {found.total:,} published decisions",
+            f"All {published:,} published decisions",
             href=addresses.decisions(council=authority.slug),
             className="button",
         )
@@ -305,8 +308,8 @@ def _decisions(dataset: Dataset, authority: Authority) -> html.Section:
                 className="quiet",
             ),
             *(
-                [decision_list(found.decisions, names_council=False), rest]
-                if found.total
+                [decision_list(latest, names_council=False), rest]
+                if published
                 else [html.P("No published decision loaded.", className="empty")]
             ),
         ]

@@ -27,6 +27,7 @@ from dashboard.publish.listings import listings_of
 from dashboard.publish.published import Published, other_kind, unexplained
 from dashboard.publish.tables import download_of, letter_place, tables_of
 from dashboard.publish.unfinished import unfinished_year
+from dashboard.publish.year_log import year_log
 from dashboard.snapshot.downloads import write_downloads
 from dashboard.snapshot.manifest import FILE_NAME, Manifest, MapRecord, prove
 from dashboard.snapshot.schema import DATABASE
@@ -165,9 +166,13 @@ def publish(
             if publication.obstacles:
                 raise CallError("\n".join(publication.obstacles))
             tables["correction"] = correction_log(published.before, revised, reason, today)
+            tables["published_year"] = year_log(published.before, tables["yearly_figure"], today)
             folder = room / "snapshot"
             folder.mkdir()
-            written = _write(source, folder, intake, register, tables, areas, unfinished, report)
+            written = _write(
+                *(source, folder, intake, register, tables, areas, unfinished),
+                *(published.before, today, report),
+            )
         snapshot = shelf.put_up(folder, written.version)
         not_removed = _not_removed(shelf, keep)
     return replace(publication, snapshot=snapshot, notices=(*publication.notices, *not_removed))
@@ -248,13 +253,19 @@ def _write(
     tables: dict[str, pd.DataFrame],
     boundaries: tuple[Boundaries, ...],
     unfinished: YearEnding | None,
+    before: Path | None,
+    today: date,
     report: Report,
 ) -> Manifest:
     known = tables["yearly_figure"][tables["yearly_figure"]["value"].notna()]
     years = tuple(YearEnding.parse(year) for year in sorted(known["year_ending"].unique()))
     report("Writing the database")
     row_counts = write_database(
-        folder / DATABASE, {**authority_tables(register), **tables}, listings_of(intake)
+        folder / DATABASE,
+        {**authority_tables(register), **tables},
+        listings_of(intake),
+        before=before,
+        today=today,
     )
     report("Drawing the maps")
     drawn = draw_maps(folder / "map", years, register, boundaries)

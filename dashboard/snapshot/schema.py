@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-SCHEMA_VERSION: Final = 6
+SCHEMA_VERSION: Final = 7
 """Raised whenever a table or the manifest changes shape; the site refuses any other."""
 
 DATABASE: Final = "council-performance.sqlite"
@@ -310,17 +310,37 @@ CREATE TABLE decision (
     category TEXT,
     subcategory TEXT,
     decision TEXT,
+    received_on TEXT,
     decided_on TEXT,
     is_report INTEGER,
+    satisfactory_remedy INTEGER,
+    remedy TEXT,
+    has_improvement INTEGER,
     summary TEXT,
-    url TEXT
+    url TEXT,
+    is_counted INTEGER NOT NULL,
+    listed_on TEXT NOT NULL,
+    changed_on TEXT NOT NULL
 );
-CREATE INDEX decision_of_a_council ON decision (authority_code, decided_on DESC);
-CREATE INDEX decision_by_date ON decision (decided_on DESC);
+CREATE INDEX decision_of_a_council ON decision (authority_code, id);
+CREATE INDEX decision_by_reference ON decision (reference COLLATE NOCASE);
+CREATE INDEX decision_as_listed ON decision (listed_on DESC, id);
+CREATE VIEW decision_text AS
+    SELECT decision.id, reference, name AS council, category, subcategory, summary
+    FROM decision JOIN authority ON code = authority_code;
 CREATE VIRTUAL TABLE decision_search USING fts5(
-    reference, category, subcategory, summary, content='decision', content_rowid='id',
-    tokenize='porter unicode61'
+    reference, council, category, subcategory, summary,
+    content='decision_text', content_rowid='id', tokenize='unicode61'
 );
+CREATE VIRTUAL TABLE decision_word USING fts5(word, tokenize='porter unicode61');
+CREATE TABLE decision_facet (
+    facet TEXT NOT NULL,
+    category TEXT NOT NULL,
+    value TEXT NOT NULL,
+    decisions INTEGER NOT NULL,
+    decision_ids BLOB NOT NULL,
+    PRIMARY KEY (facet, category, value)
+) WITHOUT ROWID;
 CREATE TABLE recommendation (
     id INTEGER PRIMARY KEY,
     reference TEXT NOT NULL,
@@ -335,6 +355,7 @@ CREATE TABLE recommendation (
     achieved_on TEXT
 );
 CREATE INDEX recommendation_of_a_council ON recommendation (authority_code, recorded_on DESC);
+CREATE INDEX recommendation_of_a_case ON recommendation (reference COLLATE NOCASE, authority_code);
 CREATE TABLE correction (
     id INTEGER PRIMARY KEY,
     made_on TEXT NOT NULL,
@@ -345,6 +366,10 @@ CREATE TABLE correction (
     before TEXT NOT NULL,
     after TEXT
 );
+CREATE TABLE published_year (
+    year_ending TEXT PRIMARY KEY,
+    published_on TEXT NOT NULL
+) WITHOUT ROWID;
 CREATE TABLE letter (
     authority_code TEXT NOT NULL REFERENCES authority(code),
     year_ending TEXT NOT NULL,

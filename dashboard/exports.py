@@ -1,0 +1,88 @@
+"""What is taken away from the site as it is asked for: the CSV of decisions, and the feeds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from fastapi import FastAPI, Request
+from fastapi.concurrency import run_in_threadpool
+from fastapi.responses import PlainTextResponse, Response, StreamingResponse
+
+from dashboard.answers import Answers
+from dashboard.components import addresses
+from dashboard.components.decision_question import read_question
+from dashboard.current import CurrentDataset
+from dashboard.dataset import Dataset
+from dashboard.decision_table import decisions_as_csv
+from dashboard.feeds import feed
+from dashboard.settings import Settings
+from dashboard.vocabulary import DecisionCategory
+
+SiteOf = Callable[[Request], str]
+
+_HOST: Final = re.compile(r"[A-Za-z0-9.-]+(?::\d{1,5})?|\[[0-9A-Fa-f:.]+\](?::\d{1,5})?")
+
+
+def site_of(settings: Settings) -> SiteOf:
+    """Tells the site's own address: as it is set, or as the request names it."""
+
+    def address(request: Request) -> str:
+        if settings.public_address:
+            return settings.public_address.rstrip("/")
+        host = request.url.netloc
+        return f"{request.url.scheme}://{host}" if _HOST.fullmatch(host) else ""
+
+    return address
+
+
+def serve_exports(server: FastAPI, current: CurrentDataset, answers: Answers, site: SiteOf) -> None:
+    """Adds the routes of the CSV and the feeds."""
+
+    async def decisions_csv(request: Request) -> Response:
+        def begun() -> Response:
+            dataset = current()
+            question, _ = read_question(dataset, request.query_params)
+            return StreamingResponse(
+                decisions_as_csv(dataset, question),
+                media_type="text/csv; charset=utf-8",
+                headers={
+                    "Content-Disposition": 'attachment; filename="decisions.csv"',
+                    "Cache-Control": "no-cache",
+                },
+            )
+
+        return await run_in_threadpool(begun)
+
+    async def feed_of(request: Request) -> Response:
+        def written() -> Response:
+            dataset = current()
+            about = _about(dataset, request.path_params)
+            if about is None:
+                return PlainTextResponse("There is no such feed.", status_code=404)
+            version = dataset.manifest.version
+            return answers.kept(version, request) or answers.feed(
+                version, request, lambda: feed(dataset, site(request), **about)
+            )
+
+        return await run_in_threadpool(written)
+
+    server.add_route("/decisions.csv", decisions_csv, methods=["GET"], include_in_schema=False)
+    for path in ("/feeds/all.atom", "/feeds/{kind}/{name}.atom"):
+        server.add_route(path, feed_of, methods=["GET"], include_in_schema=False)
+
+
+def _about(dataset: Dataset, asked: Mapping[str, str]) -> dict[str, Any] | None:
+    """What a feed is about; None if there is nothing of that name."""
+    kind, name = asked.get("kind"), asked.get("name", "")
+    if kind is None:
+        return {}
+    if kind == "council":
+        council = dataset.register.by_slug(name)
+        return {"council": council} if council else None
+    if kind == "category":
+        known = {*map(str, DecisionCategory), *dataset.decisions.sets.categories}
+        by_slug = {addresses.category_slug(category): category for category in known}
+        return {"category": by_slug[name]} if name in by_slug else None
+    return None
