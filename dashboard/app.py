@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from datetime import date
 from html import escape
 from pathlib import Path
 from typing import Final
@@ -12,15 +14,23 @@ from anyio.to_thread import current_default_thread_limiter
 from dash import Dash
 from fastapi import FastAPI, Request
 from fastapi.concurrency import run_in_threadpool
-from fastapi.responses import FileResponse, JSONResponse, PlainTextResponse, Response
+from fastapi.responses import (
+    FileResponse,
+    HTMLResponse,
+    JSONResponse,
+    PlainTextResponse,
+    Response,
+)
 from starlette_compress import CompressMiddleware
 
 from dashboard.answers import Answers, SecurityHeaders
 from dashboard.components.citation import SITE_PLACEHOLDER, version_notice
 from dashboard.components.document import Page, Redirect, Runtime, document
 from dashboard.components.markup import to_html
+from dashboard.components.trouble import fault, no_data
 from dashboard.current import CurrentDataset
 from dashboard.dataset import Dataset
+from dashboard.dataset.freshness import missing_year
 from dashboard.errors import SnapshotError
 from dashboard.exports import SiteOf, serve_exports, site_of
 from dashboard.pages import (
@@ -30,6 +40,8 @@ from dashboard.pages import (
     decision,
     decisions,
     explorer,
+    glossary,
+    how_to_read,
     letter,
     letters,
     methods,
@@ -56,6 +68,8 @@ PAGES: Final = (
     letters,
     letter,
     methods,
+    glossary,
+    how_to_read,
     data,
     search,
 )
@@ -64,6 +78,9 @@ _PLOTLY: Final = "/_dash-component-suites/plotly/package_data/plotly.min.js"
 _PLOTLY_BUNDLE: Final = "vendor/plotly-basic.min.js"
 _THREADS: Final = 4
 _FOR_EVER: Final = {"Cache-Control": "public, max-age=31536000, immutable"}
+
+
+_log: Final = logging.getLogger(__name__)
 
 
 class CouncilPerformance(Dash):  # type: ignore[misc]
@@ -77,8 +94,9 @@ class CouncilPerformance(Dash):  # type: ignore[misc]
         `site` is the site's own address, `cited_version` the data version that a link names.
         """
         runtime = self._browser_side() if page.has_charts else None
+        missing = missing_year(dataset.manifest, date.today())
         notice = version_notice(dataset.manifest, cited_version)
-        text = document(page, dataset.manifest, self.static.address, runtime, notice)
+        text = document(page, dataset.manifest, self.static.address, runtime, missing, notice)
         return text.replace(SITE_PLACEHOLDER, escape(site))
 
     def _browser_side(self) -> Runtime:
@@ -110,6 +128,7 @@ def create_app(settings: Settings) -> CouncilPerformance:
     answers = Answers()
     site = site_of(settings)
     server.add_exception_handler(SnapshotError, _no_snapshot)
+    server.add_exception_handler(Exception, _fault)
     # Our routes come first: Dash would answer "/" itself, and unknown paths with 200.
     _serve_files(server, static, current)
     _serve_health(server, current)
@@ -144,8 +163,16 @@ async def _few_threads(_: FastAPI) -> AsyncIterator[None]:
     yield
 
 
-def _no_snapshot(_: Request, error: Exception) -> Response:
-    return PlainTextResponse(f"There are no data to show yet: {error}", status_code=503)
+def _no_snapshot(request: Request, error: Exception) -> Response:
+    static: StaticFiles = request.app.state.dash.static
+    _log.error("There are no data to show: %s", error)
+    return HTMLResponse(no_data(static.address), status_code=503)
+
+
+def _fault(request: Request, _: Exception) -> Response:
+    """What a reader sees of an error that nobody expected; the server's log has the rest."""
+    static: StaticFiles = request.app.state.dash.static
+    return HTMLResponse(fault(static.address), status_code=500)
 
 
 def from_environment() -> FastAPI:
@@ -172,7 +199,7 @@ def _serve_page(
                 cited = request.query_params.get("v", "")
                 return app.html(laid_out, dataset, site(request), cited), laid_out.status
 
-            return answers.page(dataset.manifest.version, request, page)
+            return answers.page(_edition(dataset), request, page)
 
         return await _kept_or_written(current, answers, request, write)
 
@@ -188,10 +215,16 @@ async def _kept_or_written(
 ) -> Response:
     """An answer given before at once, a new one from a thread: writing it would hold up others."""
     dataset = current.at_hand()
-    kept = answers.kept(dataset.manifest.version, request) if dataset else None
+    kept = answers.kept(_edition(dataset), request) if dataset else None
     if kept is not None:
         return kept
     return await run_in_threadpool(lambda: write(current()))
+
+
+def _edition(dataset: Dataset) -> str:
+    """What an answer depends on beside its address: the data, and whether they have grown old."""
+    missing = missing_year(dataset.manifest, date.today())
+    return f"{dataset.manifest.version} without {missing}" if missing else dataset.manifest.version
 
 
 def _serve_files(server: FastAPI, static: StaticFiles, current: CurrentDataset) -> None:
@@ -286,7 +319,7 @@ def _serve_data(server: FastAPI, current: CurrentDataset, answers: Answers) -> N
                     return "No such council.", 404
                 return to_html(explorer.answer(dataset, state)), 200
 
-            return answers.page(dataset.manifest.version, request, fragment)
+            return answers.page(_edition(dataset), request, fragment)
 
         return await _kept_or_written(current, answers, request, write)
 

@@ -117,6 +117,16 @@ def methods(section: str = "") -> str:
     return "/methods" + (f"#{section}" if section else "")
 
 
+def how_to_read(authority: Authority | None = None) -> str:
+    """How to read the figures, with a council as the example."""
+    return "/how-to-read" + (f"?council={authority.slug}" if authority else "")
+
+
+def glossary(term: str = "") -> str:
+    """The words explained, at one of them."""
+    return "/glossary" + (f"#{term}" if term else "")
+
+
 @dataclass(frozen=True)
 class CompareState:
     """What is compared; the address holds all of it."""

@@ -16,7 +16,7 @@ def case_counts(council_year: CouncilYear, categories: Categories) -> html.Secti
     """The counts of a council and year; what isn't known says so and is no nought."""
     counts = council_year.counts
     known = [counts.received, counts.decided, counts.investigated, counts.compliance_outcomes]
-    heading = html.H2(f"Complaints counted in {council_year.year.label}")
+    heading = html.H2(f"Complaints counted in {council_year.year.label}", id="counts")
     if all(count is None for count in known) and not (categories.received or categories.decided):
         return html.Section([heading, html.P("No published figure loaded.", className="empty")])
     return html.Section(

@@ -81,10 +81,11 @@ def others(figure: Figure, beside: Comparison, authority: Authority) -> str:
     )
     if beside.councils < beside.councils_in_all:
         together += f", from {beside.councils} of {beside.councils_in_all} councils"
-    return f"{together}. {_chance(figure, beside)}"
+    return f"{together}. {gap_chance(figure, beside)}"
 
 
-def _chance(figure: Figure, beside: Comparison) -> str:
+def gap_chance(figure: Figure, beside: Comparison) -> str:
+    """Whether the gap between a figure and a group is chance, or why that isn't said."""
     if beside.verdict is not None:
         return {
             Verdict.TOO_FEW: (

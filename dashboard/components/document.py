@@ -13,7 +13,7 @@ from dashboard.authorities.register import Authority
 from dashboard.components import addresses
 from dashboard.components.markup import Element, Rendered, to_html
 from dashboard.snapshot.manifest import Manifest
-from dashboard.vocabulary import SnapshotKind
+from dashboard.vocabulary import SnapshotKind, YearEnding
 
 SITE_NAME = "Your council’s performance"
 
@@ -25,6 +25,13 @@ _NAVIGATION = (
     ("decisions", "Decisions", addresses.decisions()),
     ("letters", "Letters", addresses.letters()),
     ("methods", "Methods", addresses.methods()),
+)
+
+_HELP = (
+    ("How to read the figures", addresses.how_to_read()),
+    ("Words explained", addresses.glossary()),
+    ("How the figures are worked out", addresses.methods()),
+    ("The data, and how they compare with print", addresses.data()),
 )
 
 
@@ -91,17 +98,20 @@ def document(
     manifest: Manifest,
     asset: Callable[[str], str],
     runtime: Runtime | None = None,
+    missing_year: YearEnding | None = None,
     notice: Any = None,
 ) -> str:
     """The document as HTML text; `asset` gives the address of a file in `assets/`.
 
-    A notice stands above the page, such as one about the link that led here.
+    `missing_year` is a year whose figures are out by now and not in the data. A notice stands
+    above the page, such as one about the link that led here.
     """
     is_demonstration = manifest.kind is SnapshotKind.DEMONSTRATION
     body = to_html(
         [
             html.A("Skip to the content", href="#main", className="skip"),
-            _banner() if is_demonstration else None,
+            _demonstration_banner() if is_demonstration else None,
+            _stale_banner(manifest, missing_year) if missing_year else None,
             notice,
             _masthead(page.section),
             html.Main(page.body, id="main", tabIndex="-1"),
@@ -179,7 +189,19 @@ _DESCRIPTION = (
 )
 
 
-def _banner() -> html.Div:
+def _stale_banner(manifest: Manifest, missing_year: YearEnding) -> html.Div:
+    return html.Div(
+        [
+            html.Strong("Older figures. "),
+            f"The newest year here is {manifest.years[-1].label}. The figures for "
+            f"{missing_year.label} should be out by now but have not been added.",
+        ],
+        className="banner",
+        role="note",
+    )
+
+
+def _demonstration_banner() -> html.Div:
     return html.Div(
         [
             html.Strong("Demonstration data. "),
@@ -208,41 +230,59 @@ def _masthead(section: str) -> html.Header:
 
 
 def _mark() -> Element:
-    hexagon = Element(
-        "path", None, {"d": "M12 1.6 21 6.8v10.4l-9 5.2-9-5.2V6.8z", "class": "mark-ground"}
+    """The project's mark, the drawing of `assets/icons/favicon.svg`."""
+    tile = Element("path", None, {"d": _TILE, "class": "mark-ground"})
+    bars = Element(
+        "path", None, {"d": "M8 16h4v8H8zm6-8h4v16h-4zm6 4h4v12h-4z", "class": "mark-bars"}
     )
-    bars = Element("path", None, {"d": "M8 16.5v-4M12 16.5v-9M16 16.5v-6", "class": "mark-bars"})
     return Element(
         "svg",
-        [hexagon, bars],
-        {"viewBox": "0 0 24 24", "class": "brand-mark", "aria-hidden": "true"},
+        [tile, bars],
+        {"viewBox": "0 0 32 32", "class": "brand-mark", "aria-hidden": "true"},
     )
+
+
+_TILE = (
+    "M13.6 1.9a5 5 0 0 1 4.8 0l9.1 5a5 5 0 0 1 2.5 4.3v9.6a5 5 0 0 1-2.5 4.3l-9.1 5a5 5 0 0 1-4.8 "
+    "0l-9.1-5A5 5 0 0 1 2 20.8v-9.6a5 5 0 0 1 2.5-4.3z"
+)
 
 
 def _footer(manifest: Manifest) -> html.Footer:
     attributions = sorted({record.attribution for record in manifest.maps})
+    about_the_data = [
+        html.P(f"{manifest.description} Data version {manifest.version}."),
+        html.P(" ".join(attributions)) if attributions else None,
+    ]
     return html.Footer(
         html.Div(
             [
-                html.P(
-                    [
-                        manifest.description,
-                        f" Data version {manifest.version}. ",
-                        html.A("The data, and how they compare with print", href="/data"),
-                        ".",
-                    ]
+                _footer_part("The data", *about_the_data),
+                _footer_part(
+                    "This site",
+                    html.P(
+                        "An independent, open project. It is not part of the Local Government and "
+                        "Social Care Ombudsman."
+                    ),
+                    html.P(
+                        "Figures describe complaints that reached the Ombudsman; a high uphold "
+                        "rate has many causes."
+                    ),
+                    html.P("No cookies, no trackers, nothing from other sites."),
                 ),
-                html.P(
-                    "An independent, open project. It is not part of the Local Government and "
-                    "Social Care Ombudsman. Figures describe complaints that reached the "
-                    "Ombudsman; a high uphold rate has many causes."
+                _footer_part(
+                    "Help",
+                    html.Ul([html.Li(html.A(label, href=to)) for label, to in _HELP]),
                 ),
-                html.P(" ".join(attributions)) if attributions else None,
             ],
             className="footer-inner",
         ),
         className="footer",
     )
+
+
+def _footer_part(title: str, *content: Any) -> html.Div:
+    return html.Div([html.P(title, className="footer-title"), *content])
 
 
 def search_form(*, value: str = "") -> html.Form:

@@ -16,7 +16,7 @@ def printed_table(figures: list[PrintedFigure]) -> html.Section | None:
     ordered = sorted(figures, key=lambda f: list(FIGURE_NAMES).index(f.figure))
     return html.Section(
         [
-            html.H2("Printed figures"),
+            html.H2("Printed figures", id="printed"),
             wide_table(
                 "As they stand in letters, yearly tables and on public pages.",
                 [("Figure", False), ("Printed", True), ("Printed by", False)],

@@ -68,8 +68,8 @@ def headline(council_year: CouncilYear) -> str:
     name, year = council_year.authority.short_name, council_year.year.label
     if figure.missing is MissingReason.NO_CASES:
         return (
-            f"The Ombudsman investigated no complaints about {name} in detail in {year}, so there "
-            "is no uphold rate."
+            f"The Ombudsman looked into no complaint about {name} in depth in {year}. So there is "
+            "no uphold rate."
         )
     if figure.missing is MissingReason.DID_NOT_EXIST:
         return f"{name} did not exist in {year}, and no decision about it was made that year."
@@ -87,7 +87,7 @@ def chance(figure: Figure) -> str | None:
     if figure.value is None:
         return None
     if figure.verdict is Verdict.TOO_FEW:
-        return "With so few cases, any difference from similar councils could be chance."
+        return "With so few cases, any gap to similar councils could be chance."
     if figure.verdict is Verdict.CONSISTENT:
         return "A gap of this size from similar councils is common by chance."
     if figure.verdict in (Verdict.POSSIBLY_HIGHER, Verdict.POSSIBLY_LOWER):

@@ -7,8 +7,10 @@ from dash import html
 from dashboard.authorities.register import Authority
 from dashboard.components import sentences
 from dashboard.components.case_links import linked_counts_in_words
+from dashboard.components.explained import explained
 from dashboard.dataset import Figure
 from dashboard.statistics.definitions import DEFINITIONS
+from dashboard.statistics.glossary import MEASURES, RANGE
 from dashboard.vocabulary import Measure
 
 _PER_100K_END = 15.0
@@ -82,7 +84,9 @@ def _head(figure: Figure) -> html.Div:
     similar = sentences.similar(figure)
     return html.Div(
         [
-            html.H3(DEFINITIONS[figure.measure].label, className="measure-name"),
+            html.H3(
+                explained(MEASURES[figure.measure], str(figure.measure)), className="measure-name"
+            ),
             html.P(similar, className="measure-similar") if similar else None,
         ],
         className="measure-head",
@@ -91,12 +95,12 @@ def _head(figure: Figure) -> html.Div:
 
 def _range_words(figure: Figure) -> html.P | None:
     interval = sentences.interval(figure)
-    words = f"Range {interval}. " if interval else ""
+    words = [explained(RANGE, str(figure.measure)), f" {interval}. "] if interval else []
     source = sentences.source(figure)
     if source and (figure.source_url or figure.source_file):
         named = source[0].upper() + source[1:]
         link = html.A(named, href=figure.source_url, rel="external")
-        return html.P([words, link if figure.source_url else named, "."], className="measure-note")
+        return html.P([*words, link if figure.source_url else named, "."], className="measure-note")
     return html.P(words, className="measure-note") if words else None
 
 

@@ -67,7 +67,7 @@ def _row(figure: Figure, counts: Counts | None, *, css: str | None, is_unfinishe
     label = f"{figure.year.label} (unfinished)" if is_unfinished else figure.year.label
     return html.Tr(
         [
-            html.Th(label, scope="row"),
+            html.Th(label, scope="row", className="year"),
             html.Td(sentences.value(figure), className=f"number{absent}"),
             html.Td(sentences.counts(figure) or "", className="number"),
             html.Td(sentences.interval(figure) or "", className="number"),

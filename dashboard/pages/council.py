@@ -8,8 +8,10 @@ from urllib.parse import parse_qs
 from dash import Dash, Input, Output, dcc, html
 
 from dashboard.authorities.register import Authority
-from dashboard.components import addresses, comparison_sentences, sentences
+from dashboard.components import addresses, sentences
 from dashboard.components.case_counts import case_counts
+from dashboard.components.contents import contents
+from dashboard.components.could_be_chance import beside_groups, in_other_words
 from dashboard.components.decision_list import decision_list
 from dashboard.components.document import Page, Redirect, dash_island, source_note
 from dashboard.components.lineage import lineage
@@ -47,6 +49,18 @@ def layout(
     chosen = _year(dataset, authority, year)
     shown = _measure(measure)
     council_year = dataset.council_year(authority, chosen)
+    parts = [
+        ("figures", "Figures", _measures(council_year)),
+        ("chance", "Could it be chance?", _beside(dataset, council_year, shown)),
+        ("signals", "Signals", _signals(dataset, authority, chosen)),
+        ("counts", "Counts", _cases(dataset, council_year)),
+        ("years", "Over the years", _over_the_years(dataset, authority, chosen, shown)),
+        ("decisions", "Decisions", _decisions(dataset, authority)),
+        ("recommendations", "Recommendations", _recommendations(dataset, authority)),
+        ("letters", "Letters", _letters(dataset, authority)),
+        ("printed", "Printed figures", printed_table(dataset.printed(authority, chosen))),
+    ]
+    known = [(key, label, part) for key, label, part in parts if part]
     return Page(
         title=f"{authority.name}, {chosen.label}",
         description=f"{authority.name}: {sentences.headline(council_year)}",
@@ -55,16 +69,11 @@ def layout(
         body=html.Article(
             [
                 _opening(dataset, council_year, shown),
-                _measures(council_year),
-                _beside(dataset, council_year, shown),
-                _signals(dataset, authority, chosen),
-                _cases(dataset, council_year),
-                _over_the_years(dataset, authority, chosen, shown),
-                _decisions(dataset, authority),
-                recommendation_list(dataset.recommendations(authority), authority),
-                _letters(dataset, authority),
-                printed_table(dataset.printed(authority, chosen)),
-                source_note(dataset.manifest),
+                contents((key, label) for key, label, _ in known),
+                html.Div(
+                    [*(part for _, _, part in known), source_note(dataset.manifest)],
+                    className="profile-parts",
+                ),
             ],
             className="profile",
         ),
@@ -173,7 +182,7 @@ def _year_choice(
 def _measures(council_year: CouncilYear) -> html.Section:
     return html.Section(
         [
-            html.H2(f"The figures for {council_year.year.label}"),
+            html.H2(f"The figures for {council_year.year.label}", id="figures"),
             html.Div(
                 [
                     measure_card(figure, council_year.authority)
@@ -193,25 +202,20 @@ def _beside(dataset: Dataset, council_year: CouncilYear, measure: Measure) -> ht
     """Gaps and changes in sentences with both counts, and where to compare further."""
     authority, year, comparing = council_year.authority, council_year.year, dataset.comparing
     figure = council_year.figures[measure]
-    beside = comparing.beside(authority, year, measure)
-    change = comparing.change(authority, year, measure)
-    groups = [_capital(comparison_sentences.others(figure, b, authority)) for b in beside.values()]
-    said = [
-        comparison_sentences.change(figure, change),
-        comparison_sentences.parts(change),
-        comparison_sentences.expected(figure, comparing.expected(authority, year)),
-        comparison_sentences.pooled(comparing.pooled(authority, year, measure)),
-    ]
-    if figure.value is None:
-        groups = []
-    else:
-        counts = sentences.counts_in_words(figure)
-        groups.insert(0, f"{authority.short_name}: {figure.display}, {counts}.")
+    groups = beside_groups(figure, comparing.beside(authority, year, measure), authority)
+    cards = in_other_words(
+        figure,
+        comparing.change(authority, year, measure),
+        comparing.expected(authority, year),
+        comparing.pooled(authority, year, measure),
+    )
     return html.Section(
         [
-            html.H2(f"{DEFINITIONS[measure].label}: could this be chance?"),
-            html.Ul([html.Li(words) for words in [*groups, *said] if words])
-            if groups or any(said)
+            html.H2(f"{DEFINITIONS[measure].label}: could this be chance?", id="chance"),
+            groups,
+            cards,
+            None
+            if groups or cards
             else html.P("No counts of other councils are loaded.", className="empty"),
             html.P(
                 [
@@ -225,15 +229,16 @@ def _beside(dataset: Dataset, council_year: CouncilYear, measure: Measure) -> ht
                         href=addresses.trends(authority.slug, measure),
                         className="button",
                     ),
+                    html.A(
+                        "How to read this",
+                        href=addresses.how_to_read(authority),
+                        className="button",
+                    ),
                 ],
                 className="buttons",
             ),
         ]
     )
-
-
-def _capital(words: str) -> str:
-    return words[0].upper() + words[1:]
 
 
 def _signals(dataset: Dataset, authority: Authority, year: YearEnding) -> html.Section | None:
@@ -242,7 +247,7 @@ def _signals(dataset: Dataset, authority: Authority, year: YearEnding) -> html.S
         return None
     return html.Section(
         [
-            html.H2(f"Signals in {year.label}"),
+            html.H2(f"Signals in {year.label}", id="signals"),
             html.P(
                 [
                     "Worth a question; no judgement. ",
@@ -302,7 +307,7 @@ def _decisions(dataset: Dataset, authority: Authority) -> html.Section:
     )
     return html.Section(
         [
-            html.H2("Published decisions"),
+            html.H2("Published decisions", id="decisions"),
             html.P(
                 "Not every decision is published, so no rate is worked out from this list.",
                 className="quiet",
@@ -316,11 +321,15 @@ def _decisions(dataset: Dataset, authority: Authority) -> html.Section:
     )
 
 
+def _recommendations(dataset: Dataset, authority: Authority) -> html.Section:
+    return recommendation_list(dataset.recommendations(authority), authority)
+
+
 def _letters(dataset: Dataset, authority: Authority) -> html.Section:
     letters = dataset.letters(authority)
     return html.Section(
         [
-            html.H2("Annual review letters"),
+            html.H2("Annual review letters", id="letters"),
             html.Ul(
                 [
                     html.Li(html.A(x.year.label, href=addresses.letter(authority, x.year)))

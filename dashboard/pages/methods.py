@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from dash import html
 
+from dashboard.components.contents import contents
 from dashboard.components.document import Page, source_note
 from dashboard.dataset import Dataset, TypeAverage
 from dashboard.statistics import thresholds
@@ -37,18 +38,19 @@ def layout(dataset: Dataset, /, **_: str) -> Page:
         body=html.Div(
             [
                 html.H1("How the figures are worked out"),
-                html.Nav(
-                    html.Ul([html.Li(html.A(title, href=f"#{key}")) for key, title, _ in sections]),
-                    className="contents",
-                    **{"aria-label": "On this page"},
+                contents((key, title) for key, title, _ in sections),
+                html.Div(
+                    [
+                        *(
+                            html.Section([html.H2(title, id=key), *content])
+                            for key, title, content in sections
+                        ),
+                        source_note(dataset.manifest),
+                    ],
+                    className="profile-parts",
                 ),
-                *(
-                    html.Section([html.H2(title, id=key), *content])
-                    for key, title, content in sections
-                ),
-                source_note(dataset.manifest),
             ],
-            className="column",
+            className="profile",
         ),
     )
 

@@ -69,7 +69,7 @@ def test_the_headline_of_a_printed_figure_is_as_printed(four_councils: Dataset) 
         (
             "stevenage",
             2023,
-            "The Ombudsman investigated no complaints about Stevenage in detail in 2022-23, so "
+            "The Ombudsman looked into no complaint about Stevenage in depth in 2022-23. So "
             "there is no uphold rate.",
         ),
         (
@@ -117,7 +117,7 @@ def test_the_interval_is_said_where_there_is_one() -> None:
 @pytest.mark.parametrize(
     ("verdict", "words"),
     [
-        (Verdict.TOO_FEW, "With so few cases, any difference"),
+        (Verdict.TOO_FEW, "With so few cases, any gap"),
         (Verdict.CONSISTENT, "common by chance"),
         (Verdict.POSSIBLY_HIGHER, "Possibly higher than similar councils"),
         (Verdict.POSSIBLY_LOWER, "Possibly lower than similar councils"),
