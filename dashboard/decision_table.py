@@ -9,7 +9,7 @@ from itertools import chain, islice
 from typing import Final
 
 from dashboard.components.decision_question import ORDER_WORDS, DecisionQuestion
-from dashboard.dataset import Dataset, Decision
+from dashboard.dataset import Dataset, Decision, Order
 
 MOST_ROWS: Final = 50_000
 
@@ -43,9 +43,9 @@ def decisions_as_csv(dataset: Dataset, question: DecisionQuestion) -> Iterator[s
     """
     query = question.query(dataset.register)
     found = dataset.decisions.page(query, size=1)
-    listed = min(found.listed, MOST_ROWS)
+    listed = min(found.total, MOST_ROWS)
     rows = (_row(dataset, decision) for decision in dataset.decisions.each(query, MOST_ROWS))
-    before = [*_notes(dataset, question, found.total, listed), (), _COLUMNS]
+    before = [*_notes(dataset, question, found.order, found.total, listed), (), _COLUMNS]
     lines = chain(before, rows)
     while some := list(islice(lines, _AT_ONCE)):
         yield _lines(some)
@@ -65,7 +65,7 @@ def _safe(cell: object) -> object:
 
 
 def _notes(
-    dataset: Dataset, question: DecisionQuestion, total: int, listed: int
+    dataset: Dataset, question: DecisionQuestion, order: Order, total: int, listed: int
 ) -> list[tuple[str, str]]:
     manifest = dataset.manifest
     asked = "; ".join(words for words, _ in question.in_words()) or "all of them"
@@ -77,7 +77,7 @@ def _notes(
     return [
         ("Your council’s performance", "Published decisions"),
         ("Question", asked),
-        ("Order", ORDER_WORDS[question.order]),
+        ("Order", ORDER_WORDS[order]),
         ("Decisions", left_out),
         ("Data", manifest.description),
         ("Data version", manifest.version),

@@ -33,7 +33,7 @@ def citation(manifest: Manifest, said: str, address: str, *, about: str) -> html
     link = permalink(address, manifest.version)
     return html.Section(
         [
-            html.H2("Cite this"),
+            html.H2("Cite this", id="cite"),
             Element(
                 "blockquote",
                 f"{mark}{said} ({about}. Your council’s performance. {source}. Data version "

@@ -61,7 +61,7 @@ def _beside_print(question: DecisionQuestion, counted: Counted, listed: int, pos
 
 def _of(question: DecisionQuestion, counted: Counted, listed: int) -> str:
     total = counted.decisions
-    what = f"{_what(question, total)} of {_years(counted)}"
+    what = f"{_what(question, max(1, total))} of {_years(counted)}"
     if not total:
         return f"No {what} was counted"
     if total == 1:

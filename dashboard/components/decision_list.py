@@ -2,32 +2,53 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any, Final
 
 from dashboard.components import addresses
 from dashboard.components.decision_question import day_words
 from dashboard.components.markup import Element
-from dashboard.dataset import MARK_BEGINS, MARK_ENDS, Decision, FoundDecision
+from dashboard.dataset import Decision, Marks
 from dashboard.vocabulary import DecisionOutcome, YearEnding
 
-_MARKED: Final = re.compile(f"{MARK_BEGINS}([^{MARK_BEGINS}{MARK_ENDS}]*){MARK_ENDS}")
+_LONGEST: Final = 900
+"""Letters of a summary in a list; the decision's own page has all of it."""
 
 
 def decision_list(
-    found: Iterable[FoundDecision], *, names_council: bool, heading: str = "h3"
+    decisions: Iterable[Decision],
+    *,
+    names_council: bool,
+    heading: str = "h3",
+    marks: Marks | None = None,
 ) -> Element:
     """The decisions in their order; with the council's name where several councils are listed."""
+    marked = _Marked(marks or Marks())
     entries = [
-        Element("li", _entry(one, names_council=names_council, heading=heading)) for one in found
+        Element("li", _entry(decision, marked, names_council=names_council, heading=heading))
+        for decision in decisions
     ]
     return Element("ol", entries, {"class": "decisions"})
 
 
-def _entry(found: FoundDecision, *, names_council: bool, heading: str) -> list[object]:
-    decision = found.decision
-    what = found.subcategory or found.category or "Subject not stated"
+@dataclass(frozen=True)
+class _Marked:
+    """Writes a text with the words that were looked for marked."""
+
+    marks: Marks
+
+    def __call__(self, text: str, longest: int | None = None) -> list[Any]:
+        return [
+            Element("mark", part.text) if part.is_marked else part.text
+            for part in self.marks.parts(text, longest)
+        ]
+
+
+def _entry(
+    decision: Decision, marked: _Marked, *, names_council: bool, heading: str
+) -> list[object]:
+    what = decision.subcategory or decision.category or "Subject not stated"
     title = Element("a", marked(what), {"href": addresses.decision(decision.reference)})
     return [
         Element(
@@ -35,24 +56,28 @@ def _entry(found: FoundDecision, *, names_council: bool, heading: str) -> list[o
             [Element(heading, title, {"class": "decision-title"}), outcome_tags(decision)],
             {"class": "decision-head"},
         ),
-        Element("p", _facts(found, names_council=names_council), {"class": "decision-facts"}),
-        Element("p", marked(found.summary), {"class": "decision-summary"})
-        if found.summary
+        Element(
+            "p", _facts(decision, marked, names_council=names_council), {"class": "decision-facts"}
+        ),
+        Element("p", marked(decision.summary, _LONGEST), {"class": "decision-summary"})
+        if decision.summary
         else None,
     ]
 
 
-def _facts(found: FoundDecision, *, names_council: bool) -> list[object]:
-    decision = found.decision
-    facts: list[object] = [decision.reference, day_element(decision)]
+def _facts(decision: Decision, marked: _Marked, *, names_council: bool) -> list[object]:
+    facts: list[object] = [marked(decision.reference), day_element(decision)]
     if names_council:
         authority = decision.authority
         year = YearEnding.containing(decision.decided_on) if decision.decided_on else None
         facts.insert(
-            0, Element("a", authority.short_name, {"href": addresses.council(authority, year)})
+            0,
+            Element(
+                "a", marked(authority.short_name), {"href": addresses.council(authority, year)}
+            ),
         )
-    if found.category and found.subcategory:
-        facts.append(marked(found.category))
+    if decision.category and decision.subcategory:
+        facts.append(marked(decision.category))
     if decision.url:
         facts.append(
             Element("a", "the Ombudsman’s page", {"href": decision.url, "rel": "external"})
@@ -76,14 +101,6 @@ def outcome_tags(decision: Decision) -> Element:
     if decision.is_report:
         tags.append(Element("span", "Public report", {"class": "tag is-report"}))
     return Element("span", tags, {"class": "tags"})
-
-
-def marked(text: str) -> Sequence[Any]:
-    """A text with the words that were looked for marked."""
-    return [
-        Element("mark", part) if place % 2 else part.replace(MARK_BEGINS, "").replace(MARK_ENDS, "")
-        for place, part in enumerate(_MARKED.split(text))
-    ]
 
 
 def _separated(facts: list[object]) -> list[object]:

@@ -2,18 +2,11 @@
 
 from dashboard.dataset.dataset import Dataset
 from dashboard.dataset.decision_counts import Counted
-from dashboard.dataset.decision_order import Cursor
+from dashboard.dataset.decision_marks import Marks
+from dashboard.dataset.decision_order import Cursor, Order
 from dashboard.dataset.decision_sets import DecisionFilter, Facets, Flag
 from dashboard.dataset.decision_words import Words, read_words
-from dashboard.dataset.decisions import (
-    MARK_BEGINS,
-    MARK_ENDS,
-    MOST_RANKED,
-    DecisionPage,
-    DecisionQuery,
-    FoundDecision,
-    Order,
-)
+from dashboard.dataset.decisions import MOST_RANKED, DecisionPage, DecisionQuery
 from dashboard.dataset.reconciliation import (
     ReconciledAverage,
     ReconciledFigure,
@@ -38,8 +31,6 @@ from dashboard.dataset.records import (
 )
 
 __all__ = [
-    "MARK_BEGINS",
-    "MARK_ENDS",
     "MOST_RANKED",
     "Categories",
     "CategoryCount",
@@ -56,8 +47,8 @@ __all__ = [
     "Facets",
     "Figure",
     "Flag",
-    "FoundDecision",
     "Letter",
+    "Marks",
     "Order",
     "PrintedFigure",
     "Recommendation",

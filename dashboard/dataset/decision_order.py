@@ -10,12 +10,21 @@ from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from typing import Protocol, overload
 
 from pyroaring import BitMap
 
 Rows = Callable[..., list[sqlite3.Row]]
 _Key = tuple[int, str, str]
+
+
+class Order(StrEnum):
+    """The order of a list of decisions."""
+
+    BEST = "best"
+    NEWEST = "newest"
+    OLDEST = "oldest"
 
 
 @dataclass(frozen=True)
@@ -100,6 +109,10 @@ class NewestFirst(Sequence[_Key]):
 class Listing(Protocol):
     """The ids of the decisions found, in the order in which they are listed."""
 
+    @property
+    def order(self) -> Order:
+        """In which."""
+
     def __len__(self) -> int:
         """How many there are."""
 
@@ -115,17 +128,18 @@ class ByDate:
     """Newest first, or oldest first."""
 
     ids: BitMap
-    is_oldest_first: bool
+    order: Order
+    """`OLDEST` or `NEWEST`."""
 
     def __len__(self) -> int:
         return len(self.ids)
 
     def __getitem__(self, place: int) -> int:
-        return int(self.ids[len(self.ids) - 1 - place if self.is_oldest_first else place])
+        return int(self.ids[len(self.ids) - 1 - place if self.order is Order.OLDEST else place])
 
     def place(self, number: int) -> int:
         """How many are listed before an id."""
-        if self.is_oldest_first:
+        if self.order is Order.OLDEST:
             return int(len(self.ids) - self.ids.rank(number))
         return int(self.ids.rank(number - 1))
 
@@ -135,6 +149,7 @@ class ByMatch:
     """The best match first."""
 
     ids: tuple[int, ...]
+    order: Order = Order.BEST
 
     def __len__(self) -> int:
         return len(self.ids)

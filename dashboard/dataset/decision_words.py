@@ -13,14 +13,17 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from pyroaring import BitMap
+
+from dashboard.dataset.decision_marks import Marks, tokens
 from dashboard.references import asked_reference, joint_case
 
 Rows = Callable[..., list[sqlite3.Row]]
 
 MOST_TERMS: Final = 12
 LONGEST: Final = 200
-_MOST_FORMS: Final = 30
-_SHORTEST_BEGINNING: Final = 2
+_MOST_FORMS: Final = 200
+_SHORTEST_BEGINNING: Final = 3
 _TERM: Final = re.compile(r'["“”„«»](?P<phrase>[^"“”„«»]*)["“”„«»]?|(?P<plain>[^\s"“”„«»]+)')
 
 
@@ -99,26 +102,93 @@ def _has_letters(text: str) -> bool:
     return any(letter.isalnum() for letter in text)
 
 
-def full_text_expression(rows: Rows, words: Words) -> str:
-    """The expression for `decision_search MATCH ?`; the empty phrase, which nothing has, for none.
+@dataclass(frozen=True)
+class Looked:
+    """A term as the index is asked for it."""
 
-    The index holds words as they are written, so that phrases and beginnings are exact; other
-    forms of a word are those that have the same stem in `decision_word`.
+    expression: str
+    """For `decision_search MATCH ?`."""
+    forms: tuple[str, ...] = ()
+    """The words of the index that a term is found by, unless it is a phrase or has too many."""
+
+
+class Lexicon:
+    """The words of the decisions: their forms, and where the common ones stand.
+
+    The index holds words as they are written, so that phrases and beginnings are exact; other forms
+    of a word are those that have the same stem in `decision_word_form`.
     """
-    return " AND ".join(_expression(rows, term) for term in words.terms) or '""'
 
+    def __init__(self, rows: Rows) -> None:
+        """`rows` answers a query of the snapshot's database."""
+        self._rows = rows
 
-def _expression(rows: Rows, term: Term) -> str:
-    quoted = _quoted(term.text)
-    if term.kind is TermKind.BEGINNING:
-        return f"{quoted} *"
-    if term.kind is TermKind.PHRASE:
-        return quoted
-    forms = rows(
-        "SELECT word FROM decision_word WHERE decision_word MATCH ? LIMIT ?", (quoted, _MOST_FORMS)
-    )
-    others = [_quoted(row["word"]) for row in forms if row["word"] != term.text.casefold()]
-    return f"({' OR '.join([quoted, *others])})"
+    def looked(self, term: Term) -> Looked:
+        """How a term is looked for."""
+        words = tokens(term.text)
+        quoted = _quoted(term.text)
+        if term.kind is TermKind.PHRASE or len(words) != 1:
+            is_open = term.kind is TermKind.BEGINNING
+            return Looked(f"{quoted} *" if is_open else quoted)
+        if term.kind is TermKind.BEGINNING:
+            forms = self._beginning(words[0])
+            if len(forms) > _MOST_FORMS:
+                return Looked(f"{quoted} *")
+        else:
+            forms = (words[0], *(form for form in self._same_stem(quoted) if form != words[0]))
+        return Looked(f"({' OR '.join(map(_quoted, forms))})" if forms else quoted, forms)
+
+    def marks(self, words: Words) -> Marks:
+        """What is marked in the decisions found."""
+        forms: set[str] = set()
+        beginnings, phrases = [], []
+        for term in words.terms:
+            parts = tokens(term.text)
+            if len(parts) == 1 and term.kind is TermKind.BEGINNING:
+                beginnings.append(parts[0])
+            elif len(parts) == 1 and term.kind is TermKind.WORD:
+                forms.update(self.looked(term).forms)
+            elif term.kind is TermKind.BEGINNING:
+                phrases.append((*parts[:-1], f"{parts[-1]}*"))
+            else:
+                phrases.append(parts)
+        return Marks(frozenset(forms), tuple(beginnings), tuple(phrases))
+
+    def ids(self, term: Term) -> BitMap:
+        """The decisions that have a term."""
+        looked = self.looked(term)
+        if not looked.forms:
+            return self._matching(looked.expression)
+        common = self._rows(
+            "SELECT word, decision_ids FROM decision_word WHERE decision_ids IS NOT NULL "
+            f"AND word IN ({', '.join('?' * len(looked.forms))})",
+            looked.forms,
+        )
+        # A word of many decisions has its set ready, which is quicker than to read its places.
+        known = {row["word"]: BitMap.deserialize(row["decision_ids"]) for row in common}
+        rest = [form for form in looked.forms if form not in known]
+        sets = list(known.values())
+        if rest:
+            sets.append(self._matching(" OR ".join(map(_quoted, rest))))
+        return BitMap.union(*sets)
+
+    def _matching(self, expression: str) -> BitMap:
+        statement = "SELECT rowid FROM decision_search WHERE decision_search MATCH ?"
+        return BitMap([number for (number,) in self._rows(statement, (expression,))])
+
+    def _same_stem(self, quoted: str) -> list[str]:
+        forms = self._rows(
+            "SELECT word FROM decision_word_form WHERE decision_word_form MATCH ? LIMIT ?",
+            (quoted, _MOST_FORMS),
+        )
+        return [row["word"] for row in forms]
+
+    def _beginning(self, letters: str) -> tuple[str, ...]:
+        found = self._rows(
+            "SELECT word FROM decision_word WHERE word >= ? AND word < ? LIMIT ?",
+            (letters, letters + "\U0010ffff", _MOST_FORMS + 1),
+        )
+        return tuple(row["word"] for row in found)
 
 
 def _quoted(text: str) -> str:

@@ -6,7 +6,6 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
 from functools import cached_property, lru_cache
 from typing import Final
 
@@ -14,32 +13,21 @@ from pyroaring import BitMap
 
 from dashboard.authorities.register import Authority, Register
 from dashboard.dataset import rows as read
-from dashboard.dataset.decision_order import ByDate, ByMatch, Cursor, Listing
+from dashboard.dataset.decision_marks import Marks
+from dashboard.dataset.decision_order import ByDate, ByMatch, Cursor, Listing, Order
 from dashboard.dataset.decision_sets import DecisionFilter, DecisionSets, Facets
-from dashboard.dataset.decision_words import Words, full_text_expression
+from dashboard.dataset.decision_words import Lexicon, Words
 from dashboard.dataset.records import Decision
 from dashboard.references import joint_case
 
 PAGE_SIZE: Final = 25
-MOST_RANKED: Final = 5_000
-"""So many of the newest decisions found are put in order of how well they match."""
-MARK_BEGINS: Final = "\ue000"
-MARK_ENDS: Final = "\ue001"
-"""Stand round a word that was looked for; they are letters of no language."""
+MOST_RANKED: Final = 10_000
+"""So many decisions at most are put in order of how well they match: words that more have say
+little."""
 
-_SHOWN_WHOLE: Final = 900
-"""Letters of a summary; of a longer one the part with the words is shown."""
 _ROWS_AT_ONCE: Final = 500
 
 Rows = Callable[..., list[sqlite3.Row]]
-
-
-class Order(StrEnum):
-    """The order of a list of decisions."""
-
-    BEST = "best"
-    NEWEST = "newest"
-    OLDEST = "oldest"
 
 
 @dataclass(frozen=True)
@@ -53,30 +41,16 @@ class DecisionQuery:
 
 
 @dataclass(frozen=True)
-class FoundDecision:
-    """A decision with the words that were looked for between `MARK_BEGINS` and `MARK_ENDS`."""
-
-    decision: Decision
-    category: str | None
-    subcategory: str | None
-    summary: str | None
-    """A part of it if it is long."""
-
-    @classmethod
-    def unmarked(cls, decision: Decision) -> FoundDecision:
-        """A decision that was not found by words."""
-        return cls(decision, decision.category, decision.subcategory, decision.summary)
-
-
-@dataclass(frozen=True)
 class DecisionPage:
     """One page of the decisions that were found."""
 
-    found: tuple[FoundDecision, ...]
+    decisions: tuple[Decision, ...]
+    marks: Marks
+    """Of the words that were looked for."""
     total: int
     """How many were found."""
-    listed: int
-    """How many of them are on all pages: the newest `MOST_RANKED` at most, best match first."""
+    order: Order
+    """How they are listed: by date if more than `MOST_RANKED` were found."""
     first: int
     """The place of the page's first decision, from 0."""
     before: Cursor | None
@@ -95,8 +69,8 @@ class Decisions:
         self._rows = rows
         self._register = register
         self._authority_of = authority_of
-        self._expression = lru_cache(maxsize=64)(self._expression_of)
-        self._matching = lru_cache(maxsize=64)(self._ids_that_match)
+        self._lexicon = Lexicon(rows)
+        self._matching = lru_cache(maxsize=64)(self._lexicon.ids)
         self._ranked = lru_cache(maxsize=8)(self._best_first)
 
     @cached_property
@@ -111,13 +85,14 @@ class Decisions:
         ids = self._found(query)
         listing = self._listing(query, ids)
         first = listing.place(cursor.id_in(self.sets.order)) if cursor else 0
-        # What came before a cursor may have shrunk to less than a page: that is the first page.
         numbers = [listing[place] for place in range(first, min(first + size, len(listing)))]
         return DecisionPage(
-            self._with_marks(numbers, query.words),
+            tuple(self._read(numbers)),
+            marks=self._lexicon.marks(query.words) if query.words else Marks(),
             total=len(ids),
-            listed=len(listing),
+            order=listing.order,
             first=first,
+            # What comes before may be less than a page: that is the first page.
             before=self._cursor(listing[first - size]) if first > size else None,
             after=self._cursor(listing[first + size]) if first + size < len(listing) else None,
         )
@@ -138,7 +113,7 @@ class Decisions:
             places = range(first, min(first + _ROWS_AT_ONCE, end))
             yield from self._read([listing[place] for place in places])
 
-    def latest(self, authority: Authority, number: int) -> tuple[list[FoundDecision], int]:
+    def latest(self, authority: Authority, number: int) -> tuple[list[Decision], int]:
         """A council's newest decisions, and how many it has in all."""
         found = self._rows(
             "SELECT * FROM decision WHERE authority_code = ? ORDER BY id LIMIT ?",
@@ -147,7 +122,7 @@ class Decisions:
         total = self._rows(
             "SELECT count(*) FROM decision WHERE authority_code = ?", (authority.code,)
         )[0][0]
-        return [FoundDecision.unmarked(read.decision(row, authority)) for row in found], total
+        return [read.decision(row, authority) for row in found], total
 
     def newly_listed(
         self, at_most: int, *, council: Authority | None = None, category: str | None = None
@@ -179,61 +154,34 @@ class Decisions:
         return self.sets.found(query.filter, self._ids_of(query.words))
 
     def _ids_of(self, words: Words | None) -> BitMap | None:
-        return None if words is None else self._matching(self._expression(words))
-
-    def _expression_of(self, words: Words) -> str:
-        return full_text_expression(self._rows, words)
-
-    def _ids_that_match(self, expression: str) -> BitMap:
-        statement = "SELECT rowid FROM decision_search WHERE decision_search MATCH ?"
-        return BitMap([number for (number,) in self._rows(statement, (expression,))])
+        """The decisions that have every term; all of them where nothing was written."""
+        if words is None:
+            return None
+        sets = [self._matching(term) for term in words.terms]
+        return BitMap.intersection(*sets) if sets else BitMap()
 
     def _listing(self, query: DecisionQuery, ids: BitMap) -> Listing:
-        if query.order is Order.BEST and query.words:
+        if query.order is Order.BEST and query.words and len(ids) <= MOST_RANKED:
             return self._ranked(query)
-        return ByDate(ids, query.order is Order.OLDEST)
+        order = Order.OLDEST if query.order is Order.OLDEST else Order.NEWEST
+        return ByDate(ids, order)
 
     def _best_first(self, query: DecisionQuery) -> ByMatch:
-        """The newest that were found, by BM25: a word counts for more the rarer it is."""
-        newest = self._found(query)[:MOST_RANKED]
-        if not newest or query.words is None:
+        """What is found, by BM25: a word counts for more the rarer it is; the newest of equals."""
+        ids = self._found(query)
+        if not ids or query.words is None:
             return ByMatch(())
+        looked = map(self._lexicon.looked, query.words.terms)
+        expression = " AND ".join(term.expression for term in looked)
         # The plus keeps SQLite from looking each of them up by itself, and from working out how
         # rare a word is each time.
         found = self._rows(
             "SELECT rowid FROM decision_search WHERE decision_search MATCH ? "
             "AND rowid BETWEEN ? AND ? AND +rowid IN (SELECT value FROM json_each(?)) "
             "ORDER BY bm25(decision_search), rowid",
-            (
-                self._expression(query.words),
-                newest.min(),
-                newest.max(),
-                json.dumps(list(newest)),
-            ),
+            (expression, ids.min(), ids.max(), json.dumps(list(ids))),
         )
         return ByMatch(tuple(number for (number,) in found))
-
-    def _with_marks(self, numbers: Sequence[int], words: Words | None) -> tuple[FoundDecision, ...]:
-        decisions = self._read(numbers)
-        if words is None or not numbers:
-            return tuple(map(FoundDecision.unmarked, decisions))
-        marked = {
-            row["rowid"]: row
-            for row in self._rows(
-                "SELECT rowid, highlight(decision_search, 2, ?1, ?2) AS category, "
-                "highlight(decision_search, 3, ?1, ?2) AS subcategory, "
-                "CASE WHEN length(summary) > ?3 THEN snippet(decision_search, 4, ?1, ?2, '…', 60) "
-                "ELSE highlight(decision_search, 4, ?1, ?2) END AS summary "
-                "FROM decision_search WHERE decision_search MATCH ?4 "
-                f"AND rowid IN ({', '.join(map(str, numbers))})",
-                (MARK_BEGINS, MARK_ENDS, _SHOWN_WHOLE, self._expression(words)),
-            )
-        }
-        rows = (marked[number] for number in numbers)
-        return tuple(
-            FoundDecision(decision, row["category"], row["subcategory"], row["summary"])
-            for decision, row in zip(decisions, rows, strict=True)
-        )
 
     def _read(self, numbers: Sequence[int]) -> list[Decision]:
         """The decisions of some ids, in their order."""

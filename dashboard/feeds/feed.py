@@ -27,10 +27,11 @@ class _Site:
     address: str
     """Such as "https://performance.example.org"."""
     host: str
+    is_made_up: bool
 
     def tag(self, *parts: str) -> str:
-        """The lasting identifier of something on it."""
-        return tag(self.host, *parts)
+        """The lasting identifier of something on it; of made-up data never that of real ones."""
+        return tag(self.host, *(["demonstration"] if self.is_made_up else []), *parts)
 
 
 def feed(
@@ -48,7 +49,8 @@ def feed(
         council: only what is about it.
         category: only decisions of it, and new years.
     """
-    where = _Site(site, urlsplit(site).hostname or "localhost")
+    is_made_up = dataset.manifest.kind is SnapshotKind.DEMONSTRATION
+    where = _Site(site, urlsplit(site).hostname or "localhost", is_made_up)
     entries = [
         *_years(dataset, where, council),
         *([] if category else _corrections(dataset, where, council)),
@@ -114,7 +116,7 @@ def _decision(site: _Site, decision: Decision) -> Entry:
 
 def _years(dataset: Dataset, site: _Site, council: Authority | None) -> list[Entry]:
     entries = []
-    for year, day in dataset.years_published().items():
+    for year, day in reversed(dataset.years_published().items()):
         parts = ("year", str(year), *([council.code] if council else []))
         if council is None:
             title, words = f"Figures for {year.label}", "The figures of every council are shown."

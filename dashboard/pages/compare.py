@@ -10,9 +10,11 @@ from dash import html
 from dashboard.authorities.register import Authority
 from dashboard.components import addresses, comparison_sentences, sentences
 from dashboard.components.addresses import OWN_GROUP, CompareState
+from dashboard.components.case_links import linked_counts
+from dashboard.components.citation import citation
 from dashboard.components.comparison_sentences import GROUP_LABELS
 from dashboard.components.distribution_chart import distribution_chart
-from dashboard.components.document import Page, source_note
+from dashboard.components.document import Feed, Page, source_note
 from dashboard.components.filters import choice_filter, text_filter
 from dashboard.components.funnel_chart import funnel_chart
 from dashboard.components.markup import Element
@@ -55,7 +57,8 @@ def layout(dataset: Dataset, /, **asked: str) -> Page:
         title=f"Compare {names}{more}, {DEFINITIONS[state.measure].label}, {state.year.label}",
         description=_sentence(dataset, state, table, first),
         section="compare",
-        scripts=("js/marks.js",),
+        scripts=("js/marks.js", "js/citation.js"),
+        feeds=tuple(map(Feed.of_council, state.councils)),
         body=html.Article(
             [
                 html.H1("Compare councils"),
@@ -66,6 +69,12 @@ def layout(dataset: Dataset, /, **asked: str) -> Page:
                 _form(dataset, state),
                 *_charts(dataset, state, table),
                 _table(state, table),
+                citation(
+                    dataset.manifest,
+                    _sentence(dataset, state, table, first),
+                    state.address(),
+                    about=f"{DEFINITIONS[state.measure].label}, {state.year.label}",
+                ),
                 source_note(dataset.manifest),
             ],
             className="column is-wide",
@@ -358,7 +367,7 @@ def _row(row: PeerRow) -> Element:
 def _cells(authority: Authority, figure: Figure) -> list[Element]:
     mark = sentences.low_count(figure)
     name = Element("a", authority.short_name, {"href": addresses.council(authority, figure.year)})
-    counts: list[Any] = [sentences.counts(figure) or ""]
+    counts = linked_counts(figure, authority)
     if mark:
         counts.append(Element("span", mark, {"class": "mark"}))
     absent = "number" if figure.value is not None else "number absent"

@@ -10,10 +10,11 @@ from dash import Dash, Input, Output, dcc, html
 from dashboard.authorities.register import Authority
 from dashboard.components import addresses, sentences
 from dashboard.components.case_counts import case_counts
+from dashboard.components.citation import citation
 from dashboard.components.contents import contents
 from dashboard.components.could_be_chance import beside_groups, in_other_words
 from dashboard.components.decision_list import decision_list
-from dashboard.components.document import Page, Redirect, dash_island, source_note
+from dashboard.components.document import Feed, Page, Redirect, dash_island, source_note
 from dashboard.components.lineage import lineage
 from dashboard.components.not_found import council_not_found
 from dashboard.components.printed_table import printed_table
@@ -59,6 +60,7 @@ def layout(
         ("recommendations", "Recommendations", _recommendations(dataset, authority)),
         ("letters", "Letters", _letters(dataset, authority)),
         ("printed", "Printed figures", printed_table(dataset.printed(authority, chosen))),
+        ("cite", "Cite this", _citation(dataset, council_year, shown)),
     ]
     known = [(key, label, part) for key, label, part in parts if part]
     return Page(
@@ -66,6 +68,8 @@ def layout(
         description=f"{authority.name}: {sentences.headline(council_year)}",
         section="council",
         has_charts=True,
+        scripts=("js/citation.js",),
+        feeds=(Feed.of_council(authority),),
         body=html.Article(
             [
                 _opening(dataset, council_year, shown),
@@ -288,6 +292,7 @@ def _over_the_years(
                 DEFINITIONS[measure],
                 history,
                 dataset.counts_by_year(authority),
+                authority,
                 chosen=year,
                 unfinished=dataset.manifest.unfinished_year,
             ),
@@ -323,6 +328,16 @@ def _decisions(dataset: Dataset, authority: Authority) -> html.Section:
 
 def _recommendations(dataset: Dataset, authority: Authority) -> html.Section:
     return recommendation_list(dataset.recommendations(authority), authority)
+
+
+def _citation(dataset: Dataset, council_year: CouncilYear, measure: Measure) -> html.Section:
+    authority, year = council_year.authority, council_year.year
+    return citation(
+        dataset.manifest,
+        f"{authority.name}: {sentences.headline(council_year)}",
+        addresses.profile(authority, year, measure),
+        about=f"Year ended 31 March {year.last}",
+    )
 
 
 def _letters(dataset: Dataset, authority: Authority) -> html.Section:

@@ -69,12 +69,12 @@ def layout(dataset: Dataset, /, reference: str = "", **_: str) -> Page | Redirec
 
 def _sentence(decision: Decision) -> str:
     """What is known of a decision in one sentence."""
-    how = f" as “{decision.decision}”" if decision.decision else ""
+    how = f": {decision.decision.lower()}" if decision.decision else ""
     day = f" on {day_words(decision.decided_on)}" if decision.decided_on else ""
-    what = f", {decision.category}" if decision.category else ""
+    what = f" ({decision.category})" if decision.category else ""
     return (
         f"The Ombudsman decided case {decision.reference} about {decision.authority.name}{what}"
-        f"{how}{day}."
+        f"{day}{how}."
     )
 
 

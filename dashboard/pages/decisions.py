@@ -66,7 +66,7 @@ def layout(dataset: Dataset, /, **asked: str) -> Page:
                 ),
                 source_note(dataset.manifest),
             ],
-            className="column is-wide",
+            className="column decision-page",
         ),
     )
 
@@ -87,21 +87,23 @@ def _results(dataset: Dataset, question: DecisionQuestion, found: DecisionPage) 
         *_onward(dataset, question),
         html.P(words, className="quiet") if (words := _covered(dataset, question)) else None,
         _orders(question) if found.total else None,
+        _not_ranked(question, found),
         decision_list(
-            found.found, names_council=question.council is None or question.with_predecessors
+            found.decisions,
+            names_council=question.council is None or question.with_predecessors,
+            marks=found.marks,
         )
-        if found.found
+        if found.decisions
         else html.P("No published decision matches.", className="empty"),
-        _ranked_only(found),
         _pages(question, found),
     ]
 
 
 def _counted(found: DecisionPage) -> str:
     noun = "decision" if found.total == 1 else "decisions"
-    if len(found.found) == found.total:
+    if len(found.decisions) == found.total:
         return f"{found.total:,} {noun}"
-    first, last = found.first + 1, found.first + len(found.found)
+    first, last = found.first + 1, found.first + len(found.decisions)
     return f"{found.total:,} {noun}: {first:,} to {last:,}"
 
 
@@ -195,12 +197,12 @@ def _orders(question: DecisionQuestion) -> html.P:
     )
 
 
-def _ranked_only(found: DecisionPage) -> html.P | None:
-    if found.listed == found.total:
+def _not_ranked(question: DecisionQuestion, found: DecisionPage) -> html.P | None:
+    if found.order is question.order:
         return None
     return html.P(
-        f"The best match is worked out for the newest {MOST_RANKED:,} of these decisions. Sort by "
-        "date to see them all, or narrow the list.",
+        f"More than {MOST_RANKED:,} decisions match: words that so many have can’t tell the best "
+        "match, so the newest come first.",
         className="quiet",
     )
 

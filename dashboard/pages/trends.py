@@ -11,7 +11,9 @@ from dash import html
 from dashboard.authorities.register import Authority
 from dashboard.components import addresses, comparison_sentences, sentences
 from dashboard.components.addresses import MapState
-from dashboard.components.document import Page, source_note
+from dashboard.components.case_links import linked_pair
+from dashboard.components.citation import citation
+from dashboard.components.document import Feed, Page, source_note
 from dashboard.components.filters import choice_filter, text_filter
 from dashboard.components.trend_chart import Line, YearPoint, category_picture, trend_chart
 from dashboard.components.wide_table import wide_table
@@ -47,7 +49,8 @@ def layout(
     return Page(
         title=f"{name} over the years, {DEFINITIONS[shown].label}",
         section="trends",
-        scripts=("js/marks.js",),
+        scripts=("js/marks.js", "js/citation.js"),
+        feeds=(Feed.of_council(about),) if isinstance(about, Authority) else (),
         body=html.Article(
             [
                 html.H1(f"{name} over the years"),
@@ -66,6 +69,12 @@ def layout(
                 ),
                 html.Ul([html.Li(b.words) for b in breaks_of(shown)], className="break-notes"),
                 _categories(dataset, about),
+                citation(
+                    dataset.manifest,
+                    _all_years(dataset, about, shown),
+                    addresses.trends(_address_name(about), shown),
+                    about="Years end on 31 March",
+                ),
                 source_note(dataset.manifest),
             ],
             className="column",
@@ -89,6 +98,31 @@ def _name(about: _About) -> str:
     if isinstance(about, AuthorityType):
         return about.plural[0].upper() + about.plural[1:]
     return about.short_name
+
+
+def _address_name(about: _About) -> str:
+    if about is None:
+        return _ENGLAND
+    return about.slug if isinstance(about, Authority) else str(about)
+
+
+def _all_years(dataset: Dataset, about: _About, measure: Measure) -> str:
+    """Every year with its counts, in one sentence."""
+    if isinstance(about, Authority):
+        years = [
+            f"{f.year.label} {f.display} ({sentences.counts(f) or 'counts not printed'})"
+            for f in dataset.history(about, measure)
+            if f.value is not None
+        ]
+    else:
+        years = [
+            f"{g.year.label} {g.display} ({g.numerator:,} of {g.denominator:,})"
+            for g in dataset.comparing.group_history(about, measure)
+        ]
+    name = about.name if isinstance(about, Authority) else _name(about)
+    known = "; ".join(years) or "no published figure loaded"
+    note = " Not all of these years compare: the method changed." if breaks_of(measure) else ""
+    return f"{DEFINITIONS[measure].label} of {name}: {known}.{note}"
 
 
 def _form(about: _About, measure: Measure) -> html.Form:
@@ -162,6 +196,7 @@ def _of_council(dataset: Dataset, authority: Authority, measure: Measure) -> lis
             DEFINITIONS[measure],
             history,
             dataset.counts_by_year(authority),
+            authority,
             chosen=latest.year if latest else dataset.latest_year,
             unfinished=unfinished,
         ),
@@ -235,7 +270,11 @@ def _of_group(dataset: Dataset, about: AuthorityType | None, measure: Measure) -
                         html.Th(group.year.label, scope="row"),
                         html.Td(group.display, className="number"),
                         html.Td(
-                            f"{group.numerator:,} of {group.denominator:,}", className="number"
+                            linked_pair(
+                                *(about, group.year, measure),
+                                *(group.numerator, group.denominator),
+                            ),
+                            className="number",
                         ),
                         html.Td(
                             f"{group.councils} of {group.councils_in_all} councils",
@@ -317,7 +356,10 @@ def _categories(dataset: Dataset, about: _About) -> html.Section | None:
                             html.Th(category, scope="row"),
                             *(
                                 html.Td(
-                                    f"{by_year[year][0]:,} of {by_year[year][1]:,}"
+                                    linked_pair(
+                                        *(about, year, Measure.UPHOLD_RATE, *by_year[year]),
+                                        category=category,
+                                    )
                                     if year in by_year
                                     else "none decided",
                                     className="number"

@@ -53,6 +53,10 @@ _FACETS: Final = {
 """What decisions are filtered by: the category that a value is part of, if any, and the value."""
 
 
+_COMMON: Final = 0.03
+"""A word in more than this share of the decisions has the set of them at hand."""
+
+
 def index_decisions(connection: sqlite3.Connection, before: Path | None, today: date) -> None:
     """Fills `decision` from the rows as read, newest first, and everything that finds them.
 
@@ -109,16 +113,31 @@ def _remember(connection: sqlite3.Connection, before: Path) -> None:
 
 
 def _index_words(connection: sqlite3.Connection) -> None:
-    """The full-text index, and its words by their stems: "walls" is to find "wall"."""
+    """The full-text index, its words with the sets of the common ones, and their stems."""
     connection.execute("INSERT INTO decision_search(decision_search) VALUES ('rebuild')")
     connection.execute("INSERT INTO decision_search(decision_search) VALUES ('optimize')")
     connection.execute(
         "CREATE VIRTUAL TABLE temp.word USING fts5vocab('main', 'decision_search', 'row')"
     )
-    connection.execute(
-        "INSERT INTO decision_word (word) SELECT term FROM word WHERE term GLOB '*[^0-9]*'"
-    )
+    connection.execute("INSERT INTO decision_word (word, decisions) SELECT term, doc FROM word")
     connection.execute("DROP TABLE temp.word")
+    # "walls" is to find "wall"; a number has no other form.
+    connection.execute(
+        "INSERT INTO decision_word_form (word) "
+        "SELECT word FROM decision_word WHERE word GLOB '*[^0-9]*'"
+    )
+    common = connection.execute(
+        "SELECT word FROM decision_word WHERE decisions > ? * (SELECT count(*) FROM decision)",
+        (_COMMON,),
+    ).fetchall()
+    for (word,) in common:
+        found = connection.execute(
+            "SELECT rowid FROM decision_search WHERE decision_search MATCH ?", (f'"{word}"',)
+        )
+        connection.execute(
+            "UPDATE decision_word SET decision_ids = ? WHERE word = ?",
+            (_set([number for (number,) in found]).serialize(), word),
+        )
 
 
 def _index_facet(connection: sqlite3.Connection, facet: str, category: str, value: str) -> None:

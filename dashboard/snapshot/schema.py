@@ -332,7 +332,12 @@ CREATE VIRTUAL TABLE decision_search USING fts5(
     reference, council, category, subcategory, summary,
     content='decision_text', content_rowid='id', tokenize='unicode61'
 );
-CREATE VIRTUAL TABLE decision_word USING fts5(word, tokenize='porter unicode61');
+CREATE TABLE decision_word (
+    word TEXT PRIMARY KEY,
+    decisions INTEGER NOT NULL,
+    decision_ids BLOB
+) WITHOUT ROWID;
+CREATE VIRTUAL TABLE decision_word_form USING fts5(word, tokenize='porter unicode61');
 CREATE TABLE decision_facet (
     facet TEXT NOT NULL,
     category TEXT NOT NULL,
