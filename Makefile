@@ -22,7 +22,7 @@ FIND_POSTGRES = found="$$($(BIN)/python tests/sources/postgres.py)" && \
 FIND_JAVA = found="$$($(BIN)/python tests/spark/java.py)" && \
 	JAVA_HOME="$$(printf '%s\n' "$$found" | tail -n 1)" && export JAVA_HOME
 
-.PHONY: run run-real demonstration check fix test test-spark bench bench-publish bench-decisions boundaries lock clean
+.PHONY: run run-real demonstration check fix test test-spark test-large accessibility screenshots lighthouse bench bench-publish bench-decisions boundaries lock clean
 
 # The site on http://127.0.0.1:8050, with demonstration data if there is no snapshot yet.
 run: $(VENV)/installed
@@ -64,6 +64,25 @@ test: $(VENV)/installed-dev
 test-spark: $(VENV)/installed-spark
 	$(FIND_JAVA) && $(FIND_POSTGRES) && $(BIN)/pytest tests/spark
 
+# The tests that take minutes and gigabytes of disk: a CSV file of 2 GB in bounded memory.
+test-large: $(VENV)/installed-dev
+	$(BIN)/pytest -m large --durations 0 tests/publish
+
+# The checks that the page /accessibility tells of; writes data/accessibility.json for it.
+ACCESSIBILITY_TESTS = axe journeys focus reflow reading_order points comparing forced_colours \
+	motion_and_print search without_script
+accessibility: $(VENV)/installed-dev
+	$(FIND_CHROMIUM) && $(BIN)/pytest -n $(WORKERS) --dist loadgroup \
+		-p tests.browser.accessibility_run $(ACCESSIBILITY_TESTS:%=tests/browser/test_%.py)
+
+# Pictures of every page and state, wide and on a phone, light and dark: .screenshots/index.html.
+screenshots: $(VENV)/installed-dev
+	$(FIND_CHROMIUM) && $(BIN)/python -m tests.browser.gallery --only "$(ONLY)"
+
+# Lighthouse on the pages that readers come to first; installs it, and Node where there is none.
+lighthouse: $(VENV)/installed-dev
+	$(FIND_CHROMIUM) && $(BIN)/python -m tests.browser.lighthouse.measure
+
 # The speed of the map, side by side with stock Dash maps built for the purpose.
 bench: $(VENV)/installed-dev
 	$(FIND_CHROMIUM) && $(BIN)/python tests/bench/bench.py
@@ -92,7 +111,7 @@ lock: $(VENV)/installed-dev
 		pyproject.toml -c requirements-dev.lock -o requirements-spark.lock
 
 clean:
-	rm -rf $(VENV) snapshots demonstration-input .boundaries-cache
+	rm -rf $(VENV) snapshots demonstration-input .boundaries-cache .postcodes-cache
 
 $(VENV)/installed: requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)

@@ -97,8 +97,7 @@ class Answers:
 
 
 def _address(request: Request) -> str:
-    """Where the request was sent to, the host included: some answers name it."""
-    return f"{request.url.scheme}://{request.url.netloc}{request.url.path}?{request.url.query}"
+    return f"{request.url.path}?{request.url.query}"
 
 
 def _response(answer: _Answer, request: Request) -> Response:
@@ -119,19 +118,26 @@ def encoded(
     return Response(brotli.decompress(compressed), status, headers, media_type=media_type)
 
 
+EMBEDDED: Final = "/embed/"
+"""What addresses of pages begin with that other websites may show in a frame."""
+
+
 class SecurityHeaders:
-    """Adds to every answer what a browser may load and from where: from this site only."""
+    """Adds to every answer what a browser may load and from where: from this site only.
+
+    Only pages made for it may be shown in a frame of another website.
+    """
 
     def __init__(self, app: ASGIApp, script_hashes: tuple[str, ...]) -> None:
         """`script_hashes` are those of Dash's own inline scripts."""
         self._app = app
         scripts = " ".join(("'self'", *script_hashes))
+        self._policy = (
+            f"default-src 'none'; script-src {scripts}; style-src 'self' 'unsafe-inline'; "
+            "img-src 'self' data:; font-src 'self'; connect-src 'self'; base-uri 'none'; "
+            "form-action 'self'; frame-ancestors "
+        )
         self._headers = {
-            "Content-Security-Policy": (
-                f"default-src 'none'; script-src {scripts}; style-src 'self' 'unsafe-inline'; "
-                "img-src 'self' data:; font-src 'self'; connect-src 'self'; base-uri 'none'; "
-                "form-action 'self'; frame-ancestors 'self'"
-            ),
             "Referrer-Policy": "same-origin",
             "X-Content-Type-Options": "nosniff",
             "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
@@ -143,9 +149,13 @@ class SecurityHeaders:
             await self._app(scope, receive, send)
             return
 
+        framed_by = "*" if scope["path"].startswith(EMBEDDED) else "'self'"
+
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(self._headers)
+                headers = MutableHeaders(scope=message)
+                headers.update(self._headers)
+                headers["Content-Security-Policy"] = self._policy + framed_by
             await send(message)
 
         await self._app(scope, receive, send_with_headers)

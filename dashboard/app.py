@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from datetime import date
 from html import escape
-from pathlib import Path
 from typing import Final
 
 from anyio.to_thread import current_default_thread_limiter
@@ -23,22 +22,27 @@ from fastapi.responses import (
 )
 from starlette_compress import CompressMiddleware
 
+from dashboard import search_engines
 from dashboard.answers import Answers, SecurityHeaders
 from dashboard.components.citation import SITE_PLACEHOLDER, version_notice
 from dashboard.components.document import Page, Redirect, Runtime, document
+from dashboard.components.map_picture import map_picture
 from dashboard.components.markup import to_html
+from dashboard.components.shown_map import read_state, shown_map
 from dashboard.components.trouble import fault, no_data
 from dashboard.current import CurrentDataset
 from dashboard.dataset import Dataset
 from dashboard.dataset.freshness import missing_year
 from dashboard.errors import SnapshotError
-from dashboard.exports import SiteOf, serve_exports, site_of
+from dashboard.exports import serve_exports
 from dashboard.pages import (
+    accessibility,
     compare,
     council,
     data,
     decision,
     decisions,
+    embed,
     explorer,
     glossary,
     how_to_read,
@@ -51,11 +55,14 @@ from dashboard.pages import (
     trends,
 )
 from dashboard.peer_table import as_csv, as_workbook
+from dashboard.postcodes.directory import PostcodeDirectory
 from dashboard.resources import assets_folder
+from dashboard.search_answers import serve_search
 from dashboard.settings import Settings
+from dashboard.snapshot import pictures
 from dashboard.snapshot.shelf import Shelf
 from dashboard.static_files import StaticFiles
-from dashboard.vocabulary import Measure, Shading, Tier
+from dashboard.vocabulary import MapView, Measure, Shading, SnapshotKind, Tier
 
 PAGES: Final = (
     explorer,
@@ -71,12 +78,16 @@ PAGES: Final = (
     glossary,
     how_to_read,
     data,
+    accessibility,
     search,
+    embed,
 )
 
 _PLOTLY: Final = "/_dash-component-suites/plotly/package_data/plotly.min.js"
 _PLOTLY_BUNDLE: Final = "vendor/plotly-basic.min.js"
 _THREADS: Final = 4
+_NO_HEADERS: Final[Mapping[str, str]] = {}
+_NO_CACHE: Final = {"Cache-Control": "no-cache"}
 _FOR_EVER: Final = {"Cache-Control": "public, max-age=31536000, immutable"}
 
 
@@ -87,17 +98,27 @@ class CouncilPerformance(Dash):  # type: ignore[misc]
     """A Dash app whose pages are written into the document before any script runs."""
 
     static: StaticFiles
+    public_address: str | None
 
-    def html(self, page: Page, dataset: Dataset, site: str, cited_version: str) -> str:
-        """A page as HTML, with Dash's browser side only where the page has charts.
+    def html(self, page: Page, dataset: Dataset, path: str, cited_version: str) -> str:
+        """The page at a path as HTML, with Dash's browser side only where it has charts.
 
-        `site` is the site's own address, `cited_version` the data version that a link names.
+        `cited_version` is the data version that the link to the page names, if it does.
         """
         runtime = self._browser_side() if page.has_charts else None
         missing = missing_year(dataset.manifest, date.today())
-        notice = version_notice(dataset.manifest, cited_version)
-        text = document(page, dataset.manifest, self.static.address, runtime, missing, notice)
-        return text.replace(SITE_PLACEHOLDER, escape(site))
+        text = document(
+            page,
+            dataset.manifest,
+            self.static.address,
+            runtime,
+            missing,
+            path=path,
+            public_address=self.public_address,
+            finds_postcodes=dataset.postcodes is not None,
+            notice=version_notice(dataset.manifest, cited_version),
+        )
+        return text.replace(SITE_PLACEHOLDER, escape(self.public_address or ""))
 
     def _browser_side(self) -> Runtime:
         """The parts that Dash would put into its own index.
@@ -123,19 +144,22 @@ def create_app(settings: Settings) -> CouncilPerformance:
     server = FastAPI(
         title="Your council's performance", docs_url=None, redoc_url=None, lifespan=_few_threads
     )
-    current = CurrentDataset(Shelf(settings.snapshots), settings.seconds_between_looks)
+    postcodes = PostcodeDirectory.open(settings.postcodes) if settings.postcodes else None
+    current = CurrentDataset(Shelf(settings.snapshots), settings.seconds_between_looks, postcodes)
     static = StaticFiles(assets_folder())
     answers = Answers()
-    site = site_of(settings)
     server.add_exception_handler(SnapshotError, _no_snapshot)
     server.add_exception_handler(Exception, _fault)
     # Our routes come first: Dash would answer "/" itself, and unknown paths with 200.
     _serve_files(server, static, current)
+    search_engines.serve(server, static, current, settings.public_address)
     _serve_health(server, current)
     _serve_data(server, current, answers)
-    serve_exports(server, current, answers, site)
+    _serve_map(server, current, answers, static)
+    serve_search(server, current)
+    serve_exports(server, current, answers, settings.public_address)
     for page in PAGES:
-        _serve_page(server, page.PATH, page.layout, current, answers, site)
+        _serve_page(server, page.PATH, page.layout, current, answers)
     app = CouncilPerformance(
         __name__,
         server=server,
@@ -148,9 +172,10 @@ def create_app(settings: Settings) -> CouncilPerformance:
     # The site has no use for web sockets, and the browser would open one on every profile.
     app.backend.websocket_capability = False
     app.static = static
+    app.public_address = settings.public_address
     server.state.dash = app
     council.register(app, current)
-    _serve_page(server, not_found.PATH, not_found.layout, current, answers, site)
+    _serve_page(server, not_found.PATH, not_found.layout, current, answers)
     server.add_middleware(CompressMiddleware, zstd=False)
     server.add_middleware(SecurityHeaders, script_hashes=tuple(app.csp_hashes()))
     return app
@@ -186,7 +211,6 @@ def _serve_page(
     layout: Callable[..., Page | Redirect],
     current: CurrentDataset,
     answers: Answers,
-    site: SiteOf,
 ) -> None:
     async def answer(request: Request) -> Response:
         app: CouncilPerformance = request.app.state.dash
@@ -197,7 +221,7 @@ def _serve_page(
                 if isinstance(laid_out, Redirect):
                     return laid_out
                 cited = request.query_params.get("v", "")
-                return app.html(laid_out, dataset, site(request), cited), laid_out.status
+                return app.html(laid_out, dataset, request.url.path, cited), laid_out.status
 
             return answers.page(_edition(dataset), request, page)
 
@@ -242,7 +266,16 @@ def _serve_files(server: FastAPI, static: StaticFiles, current: CurrentDataset) 
 
     @server.api_route("/downloads/{name}", methods=["GET", "HEAD"], include_in_schema=False)
     def download(name: str) -> Response:
-        return _file(current().folder / "downloads", name)
+        return _file(current(), "downloads", name)
+
+    @server.api_route(
+        f"/{pictures.FOLDER}/{{name}}", methods=["GET", "HEAD"], include_in_schema=False
+    )
+    def picture(name: str, request: Request) -> Response:
+        """A picture to share, kept for ever under an address that names its data."""
+        dataset = current()
+        is_named = request.query_params.get("v") == dataset.manifest.version
+        return _file(dataset, pictures.FOLDER, name, _FOR_EVER if is_named else _NO_CACHE)
 
     @server.api_route(
         "/letters/{slug}/{year}/file", methods=["GET", "HEAD"], include_in_schema=False
@@ -255,11 +288,14 @@ def _serve_files(server: FastAPI, static: StaticFiles, current: CurrentDataset) 
         ]
         if not found or found[0] is None:
             return PlainTextResponse("No such letter.", status_code=404)
-        return _file(dataset.folder, found[0])
+        return _file(dataset, "", found[0])
 
 
-def _file(folder: Path, name: str) -> Response:
-    """A file of the snapshot, never one from outside its folder."""
+def _file(
+    dataset: Dataset, below: str, name: str, headers: Mapping[str, str] = _NO_HEADERS
+) -> Response:
+    """A file of a folder of the snapshot, never one from outside; made-up ones are not indexed."""
+    folder = dataset.folder / below
     try:
         path = (folder / name).resolve()
         is_there = path.is_relative_to(folder.resolve()) and path.is_file()
@@ -268,7 +304,9 @@ def _file(folder: Path, name: str) -> Response:
     if not is_there:
         return PlainTextResponse("No such file.", status_code=404)
     media_type = "text/plain; charset=utf-8" if path.suffix == ".txt" else None
-    return FileResponse(path, media_type=media_type)
+    if dataset.manifest.kind is SnapshotKind.DEMONSTRATION:
+        headers = {**headers, "X-Robots-Tag": "noindex"}
+    return FileResponse(path, media_type=media_type, headers=headers)
 
 
 def _serve_health(server: FastAPI, current: CurrentDataset) -> None:
@@ -287,8 +325,42 @@ def _serve_health(server: FastAPI, current: CurrentDataset) -> None:
         return JSONResponse({"ready": True, "version": manifest.version, "kind": manifest.kind})
 
 
+def _serve_map(
+    server: FastAPI, current: CurrentDataset, answers: Answers, static: StaticFiles
+) -> None:
+    """The map in its other forms: a view to swap in, and a picture to take away."""
+
+    @server.get("/map/{tier}/{year}/{view}.json")
+    async def drawn(tier: Tier, year: int, view: MapView, request: Request) -> Response:
+        def write(dataset: Dataset) -> Response:
+            known = dataset.year(str(year))
+            found = explorer.drawn(dataset, tier, known, view) if known else None
+            if found is None:
+                return PlainTextResponse("No such map.", status_code=404)
+            return answers.json(dataset.manifest.version, request, lambda: found)
+
+        return await _kept_or_written(current, answers, request, write)
+
+    def picture(request: Request) -> Response:
+        dataset = current()
+        state = read_state(dataset, **request.query_params)
+        shown = shown_map(dataset, state)
+        if shown is None:
+            return PlainTextResponse("No map is loaded for these councils.", status_code=404)
+        svg = map_picture(shown, dataset.manifest, static.light_colours(), static.font_addresses())
+        name = f"map-{str(state.measure).replace('_', '-')}-{state.year.last}.svg"
+        headers = {
+            "Content-Disposition": f'attachment; filename="{name}"',
+            "Cache-Control": "no-cache",
+        }
+        return Response(svg, media_type="image/svg+xml", headers=headers)
+
+    # Not a coroutine, so it is written in a thread of its own.
+    server.add_route("/map.svg", picture, methods=["GET"], include_in_schema=False)
+
+
 def _serve_data(server: FastAPI, current: CurrentDataset, answers: Answers) -> None:
-    """What the browser asks for to recolour the map, find a council and show its summary."""
+    """What the browser asks for to recolour the map and show a council's summary."""
 
     @server.get("/map/{tier}/{measure}.json")
     async def map_data(
@@ -302,19 +374,11 @@ def _serve_data(server: FastAPI, current: CurrentDataset, answers: Answers) -> N
 
         return await _kept_or_written(current, answers, request, write)
 
-    @server.get("/names.json")
-    async def names(request: Request) -> Response:
-        def write(dataset: Dataset) -> Response:
-            version = dataset.manifest.version
-            return answers.json(version, request, lambda: explorer.names(dataset))
-
-        return await _kept_or_written(current, answers, request, write)
-
     async def summary(request: Request) -> Response:
         def write(dataset: Dataset) -> Response:
             def fragment() -> tuple[str, int]:
                 asked = {"year": request.query_params.get("year", "")}
-                state = explorer.read_state(dataset, council=request.path_params["slug"], **asked)
+                state = read_state(dataset, council=request.path_params["slug"], **asked)
                 if state.council is None:
                     return "No such council.", 404
                 return to_html(explorer.answer(dataset, state)), 200

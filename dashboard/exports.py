@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping
-from typing import Any, Final
+from collections.abc import Mapping
+from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.concurrency import run_in_threadpool
@@ -17,24 +16,7 @@ from dashboard.current import CurrentDataset
 from dashboard.dataset import Dataset
 from dashboard.decision_table import decisions_as_csv
 from dashboard.feeds import feed
-from dashboard.settings import Settings
 from dashboard.vocabulary import DecisionCategory
-
-SiteOf = Callable[[Request], str]
-
-_HOST: Final = re.compile(r"[A-Za-z0-9.-]+(?::\d{1,5})?|\[[0-9A-Fa-f:.]+\](?::\d{1,5})?")
-
-
-def site_of(settings: Settings) -> SiteOf:
-    """Tells the site's own address: as it is set, or as the request names it."""
-
-    def address(request: Request) -> str:
-        if settings.public_address:
-            return settings.public_address.rstrip("/")
-        host = request.url.netloc
-        return f"{request.url.scheme}://{host}" if _HOST.fullmatch(host) else ""
-
-    return address
 
 
 def serve_exports(server: FastAPI, current: CurrentDataset, answers: Answers, site: SiteOf) -> None:
@@ -63,7 +45,7 @@ def serve_exports(server: FastAPI, current: CurrentDataset, answers: Answers, si
                 return PlainTextResponse("There is no such feed.", status_code=404)
             version = dataset.manifest.version
             return answers.kept(version, request) or answers.feed(
-                version, request, lambda: feed(dataset, site(request), **about)
+                version, request, lambda: feed(dataset, public_address, **about)
             )
 
         return await run_in_threadpool(written)

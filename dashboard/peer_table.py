@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from dashboard.authorities.register import Authority
 from dashboard.components import comparison_sentences, sentences
 from dashboard.components.addresses import CompareState
-from dashboard.dataset import Dataset, Figure
+from dashboard.dataset import Counts, Dataset, Figure
 from dashboard.dataset.comparisons import Comparison, RankInterval
 from dashboard.statistics.definitions import DEFINITIONS
-from dashboard.vocabulary import PeerGroup, SnapshotKind
+from dashboard.vocabulary import DecisionOutcome, SnapshotKind
 
 _COLUMNS = (
     "council",
@@ -34,6 +34,10 @@ _COLUMNS = (
     "rank last",
     "ranked councils",
     "no figure because",
+    "residents",
+    "received",
+    "decided",
+    "investigated",
     "source",
     "data",
     "data version",
@@ -49,6 +53,7 @@ class PeerRow:
     rank: RankInterval | None
     why: str
     is_chosen: bool
+    counts: Counts
 
 
 @dataclass(frozen=True)
@@ -69,14 +74,15 @@ def peer_table(dataset: Dataset, state: CompareState) -> PeerTable:
     councils = sorted({*state.councils, *members}, key=lambda a: a.short_name)
     figures = dataset.figures(councils, state.measure, state.year)
     ranks = dataset.comparing.ranks(councils, state.year, state.measure)
-    residents = dataset.residents(state.year) if state.group is PeerGroup.LIKE else {}
+    counts = dataset.counts_of(councils, state.year)
     rows = [
         PeerRow(
             council,
             figures[council.code],
             ranks.get(council.code),
-            _why(state, council, council in members, residents),
+            _why(state, council, council in members, counts),
             council in state.councils,
+            counts[council.code],
         )
         for council in councils
     ]
@@ -92,7 +98,7 @@ def peer_table(dataset: Dataset, state: CompareState) -> PeerTable:
 
 
 def _why(
-    state: CompareState, council: Authority, is_member: bool, residents: dict[str, int]
+    state: CompareState, council: Authority, is_member: bool, counts: dict[str, Counts]
 ) -> str:
     if council == state.councils[0]:
         return "the council that is compared"
@@ -101,8 +107,8 @@ def _why(
     return comparison_sentences.why_in_group(
         state.group,
         council,
-        residents.get(council.code),
-        residents.get(state.councils[0].code),
+        counts[council.code].population,
+        counts[state.councils[0].code].population,
     )
 
 
@@ -129,17 +135,22 @@ def as_workbook(dataset: Dataset, state: CompareState) -> bytes:
         for row, (name, words) in enumerate(_notes(dataset, state)):
             notes.write_string(row, 0, name, bold)
             notes.write_string(row, 1, words)
-        sheet = book.add_worksheet("Councils")
-        sheet.write_row(0, 0, _COLUMNS, bold)
-        for row, cells in enumerate(_cells(dataset, state), start=1):
-            for column, cell in enumerate(cells):
-                if isinstance(cell, str):
-                    # Never as a formula, whatever a name begins with.
-                    sheet.write_string(row, column, cell)
-                elif cell is not None:
-                    sheet.write_number(row, column, cell)
-        sheet.freeze_panes(1, 1)
-        sheet.set_column(0, 0, 36)
+        table = peer_table(dataset, state)
+        for name, columns, rows in (
+            ("Councils", _COLUMNS, [_row(dataset, row) for row in table.rows]),
+            ("All measures", _ALL_COLUMNS, _all_measures(dataset, state, table)),
+        ):
+            sheet = book.add_worksheet(name)
+            sheet.write_row(0, 0, columns, bold)
+            for row, cells in enumerate(rows, start=1):
+                for column, cell in enumerate(cells):
+                    if isinstance(cell, str):
+                        # Never as a formula, whatever a name begins with.
+                        sheet.write_string(row, column, cell)
+                    elif cell is not None:
+                        sheet.write_number(row, column, cell)
+            sheet.freeze_panes(1, 1)
+            sheet.set_column(0, 0, 36)
     return out.getvalue()
 
 
@@ -168,10 +179,59 @@ def _row(dataset: Dataset, row: PeerRow) -> Sequence[str | float | None]:
         rank.last if rank else None,
         rank.councils if rank else None,
         sentences.missing(figure) if figure.value is None else None,
+        row.counts.population,
+        row.counts.received,
+        row.counts.decided,
+        row.counts.investigated,
         figure.source_url or sentences.source(figure),
         str(dataset.manifest.kind),
         dataset.manifest.version,
     )
+
+
+_ALL_COLUMNS = (
+    "council",
+    "GSS code",
+    "year ending",
+    "residents",
+    "received",
+    "decided",
+    "investigated",
+    "upheld",
+    "satisfactory remedies",
+    "compliance outcomes",
+    "not complied",
+    *(d.label for d in DEFINITIONS.values()),
+    "data",
+    "data version",
+)
+
+
+def _all_measures(
+    dataset: Dataset, state: CompareState, table: PeerTable
+) -> list[Sequence[str | float | None]]:
+    """Every count and measure of each council, as peer tables made by hand have them."""
+    councils = [row.authority for row in table.rows]
+    figures = [dataset.figures(councils, measure, state.year) for measure in DEFINITIONS]
+    return [
+        (
+            row.authority.name,
+            row.authority.code,
+            str(state.year),
+            row.counts.population,
+            row.counts.received,
+            row.counts.decided,
+            row.counts.investigated,
+            row.counts.outcomes[DecisionOutcome.UPHELD],
+            row.counts.satisfactory_remedies,
+            row.counts.compliance_outcomes,
+            row.counts.not_complied,
+            *(of_measure[row.authority.code].display for of_measure in figures),
+            str(dataset.manifest.kind),
+            dataset.manifest.version,
+        )
+        for row in table.rows
+    ]
 
 
 def _notes(dataset: Dataset, state: CompareState) -> list[tuple[str, str]]:

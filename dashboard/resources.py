@@ -23,3 +23,8 @@ def data_folder() -> Path:
 def assets_folder() -> Path:
     """The folder `assets/`: style sheets, scripts, fonts, icons."""
     return _folder("assets")
+
+
+def templates_folder() -> Path:
+    """The folder of the program's document templates."""
+    return Path(__file__).resolve().parent / "templates"

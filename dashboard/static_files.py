@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import mimetypes
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -20,6 +22,9 @@ STYLE: Final = "css/site.css"
 
 _COMPRESSED_ALREADY: Final = {".png", ".woff2"}
 _SENT: Final = {".js", ".svg", *_COMPRESSED_ALREADY}
+
+
+_PLAIN_COLOUR: Final = re.compile(r"#[0-9a-fA-F]{3,8}|rgba?\([^()]*\)")
 
 
 @dataclass(frozen=True)
@@ -60,6 +65,21 @@ class StaticFiles:
         if name != STYLE and name not in self._names:
             raise KeyError(name)
         return self._root + name
+
+    def light_colours(self) -> dict[str, str]:
+        """The colours of the light theme, by their names in the style sheet without dashes."""
+        root = re.search(r":root\s*{([^}]*)}", self._style().decode())
+        declared = re.findall(r"--([\w-]+):\s*([^;]+);", root[1] if root else "")
+        return {name: value for name, value in declared if _PLAIN_COLOUR.fullmatch(value)}
+
+    def font_addresses(self) -> dict[str, str]:
+        """The typefaces as addresses that need no other file, by family."""
+        fonts = {"CP Sans": "fonts/cp-sans.woff2", "CP Serif": "fonts/cp-serif.woff2"}
+        return {
+            family: "data:font/woff2;base64,"
+            + base64.b64encode((self._folder / name).read_bytes()).decode()
+            for family, name in fonts.items()
+        }
 
     def response(self, name: str, request: Request, headers: dict[str, str]) -> Response:
         """A file as an answer; 404 if there is none."""

@@ -19,7 +19,7 @@ class Tally:
 
 RECEIVED: Final = Tally("received_on", ("category",))
 DECIDED: Final = Tally("decided_on", ("category", "decision", "satisfactory_remedy"))
-COMPLIANCE: Final = Tally("recorded_on", ("outcome",))
+COMPLIANCE: Final = Tally("recorded_on", ("outcome", "category"))
 
 
 def ombudsman_year(days: ir.DateValue) -> ir.IntegerValue:

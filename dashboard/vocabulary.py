@@ -73,8 +73,17 @@ class Powers(StrEnum):
             Powers.LOWER: "district councils",
         }[self]
 
-    def runs(self, category: DecisionCategory) -> bool:
-        """Whether councils with these powers run the services of a category."""
+    @property
+    def services(self) -> str:
+        """The best known of the services that they run, as a reader knows them."""
+        return {
+            Powers.ALL: "all council services",
+            Powers.UPPER: "adult social care, children’s services, schools and roads",
+            Powers.LOWER: "housing, planning, council tax and bin collection",
+        }[self]
+
+    def runs(self, category: str) -> bool:
+        """Whether councils with these powers run the services of a category of either list."""
         return category not in _NOT_RUN.get(self, ())
 
 
@@ -152,6 +161,7 @@ class MissingReason(StrEnum):
     NOT_PUBLISHED = "no published figure loaded"
     DID_NOT_EXIST = "the council did not exist"
     NOT_COMPARABLE = "not comparable"
+    NOT_APPLICABLE = "not applicable"
 
 
 class Verdict(StrEnum):
@@ -210,6 +220,25 @@ class Shading(StrEnum):
             Shading.POOLED: "Three years together",
             Shading.STABILISED: "Stabilised, for shading only",
         }[self]
+
+
+class MapView(StrEnum):
+    """How the map lays councils out: by their land, or as one tile each."""
+
+    MAP = "map"
+    TILES = "tiles"
+
+    @property
+    def words(self) -> str:
+        """The choice as a reader knows it."""
+        return {MapView.MAP: "Map", MapView.TILES: "Equal tiles"}[self]
+
+
+class Lineage(StrEnum):
+    """How the years before a merger are shown: never added to the years after it."""
+
+    NOW = "now"
+    WAS = "was"
 
 
 class SignalKind(StrEnum):
@@ -298,13 +327,20 @@ class DecisionCategory(StrEnum):
 
 
 _NOT_RUN: Final = {
-    Powers.UPPER: (DecisionCategory.BENEFITS_AND_TAX, DecisionCategory.HOUSING),
+    Powers.UPPER: (
+        DecisionCategory.BENEFITS_AND_TAX,
+        DecisionCategory.HOUSING,
+        ServiceArea.BENEFITS_AND_TAX,
+    ),
     Powers.LOWER: (
         DecisionCategory.ADULT_CARE,
         DecisionCategory.CHILDRENS_CARE,
         DecisionCategory.EDUCATION,
         DecisionCategory.HEALTH,
         DecisionCategory.TRANSPORT,
+        ServiceArea.ADULT_SOCIAL_CARE,
+        ServiceArea.EDUCATION_AND_CHILDREN,
+        ServiceArea.HIGHWAYS_AND_TRANSPORT,
     ),
 }
 """Where there are two tiers, what a tier leaves to the other; planning and waste have a part of

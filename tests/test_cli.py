@@ -216,6 +216,8 @@ def test_resolve_prints_plain_lines_without_json() -> None:
         ["publish", ".", "--to", "out", "--boundaries", "nowhere.geojson"],
         ["serve", "--snapshots", "nowhere"],
         ["serve", "--port", "70000"],
+        ["serve", "--public-address", "councils.example/performance"],
+        ["publish", ".", "--to", "out", "--licence", "open"],
         ["show", "allerdale"],
         ["no-such-command"],
     ],
@@ -454,6 +456,48 @@ def test_publish_reports_as_json_and_says_no_progress_if_quiet(tmp_path: Path) -
         ("unreadable-date", 2, "soon"),
         ("bad-reference", 2, "?"),
     ]
+
+
+def test_the_many_problems_of_a_file_are_told_by_their_first_rows_and_written_whole(
+    tmp_path: Path,
+) -> None:
+    source, table = tmp_path / "input", tmp_path / "problems.csv"
+    headings = "reference authority category decided_on decision"
+    cases = [(f"19 000 {n:03d}", "Leads", "Housing", "2020-01-10", "Upheld") for n in range(500)]
+    source.mkdir()
+    write_csv(source / "decided.csv", headings, *cases)
+    options = ("publish", source, "--to", tmp_path / "snapshots", "--quiet", "--problems", table)
+    lines = refused(council_performance(*options)).splitlines()
+    assert len(lines) == 22
+    assert lines[19].startswith("decided.csv, row 21, column authority: error [unknown-authority]")
+    assert lines[20] == (
+        "decided.csv, rows 22 to 501, column authority: 480 more [unknown-authority] errors: "
+        "'Leads' (480)"
+    )
+    assert lines[21].startswith("500 problems in all; --problems FILE writes every one")
+    rows = table.read_text(encoding="utf-8-sig").splitlines()
+    assert (len(rows), rows[500].split(",")[:6]) == (
+        501,
+        ["error", "decided.csv", "", "501", "authority", "Leads"],
+    )
+    machine = council_performance(*options, "--json")
+    assert [p["row"] for p in json.loads(machine.stdout)["problems"]] == list(range(2, 502))
+
+
+@pytest.mark.parametrize(
+    ("table", "words"),
+    [
+        ("input/problems.csv", "lies in the input, where it would be read; name another place"),
+        ("nowhere/problems.csv", "No such file or directory; name another file with --problems"),
+    ],
+)
+def test_a_table_of_problems_that_can_not_be_written_is_said_before_the_work(
+    tmp_path: Path, table: str, words: str
+) -> None:
+    (tmp_path / "input").mkdir()
+    options = ("--to", tmp_path / "snapshots", "--problems", tmp_path / table)
+    assert words in refused(council_performance("publish", tmp_path / "input", *options))
+    assert not (tmp_path / table).exists()
 
 
 def test_a_dry_run_that_would_be_refused_lists_all_changes_and_exits_with_2(

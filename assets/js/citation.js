@@ -2,6 +2,11 @@
 
 const status = document.getElementById("status");
 
+// A site that wasn't told its public address is cited by the one that it was found at.
+for (const site of document.querySelectorAll("[data-site]:empty")) {
+  site.textContent = location.origin;
+}
+
 function select(element) {
   const range = document.createRange();
   range.selectNodeContents(element);

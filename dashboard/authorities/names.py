@@ -40,6 +40,11 @@ class Resolution:
     suggestions: tuple[str, ...] = ()
     """For an unknown name: the full names of councils that may be meant, the nearest first."""
 
+    @property
+    def name(self) -> str:
+        """The name of the council or body that is meant; what was written if none is known."""
+        return self.authority.name if self.authority else self.body or self.written
+
     def problem(
         self,
         file: str,
@@ -101,21 +106,33 @@ class Names:
         resolutions = self.resolve_all(written).values()
         return [found for found in resolutions if found.kind is NameKind.UNKNOWN]
 
-    def _resolve(self, written: str) -> Resolution:
+    def meant_by(self, written: str) -> list[Authority]:
+        """The councils that a spelling fits: one if it is clear, several if they share it.
+
+        None if it fits none, or means another body. Nothing is remembered: this is for what
+        visitors type.
+        """
         if by_code := self._register.by_code(written.strip().upper()):
-            return Resolution(written, NameKind.COUNCIL, by_code)
+            return [by_code]
         name = WrittenName.of(written)
         if council := _only(_existing(self._own.get(name, []))):
+            return [council]
+        return [] if self._bodies.known_as(name) else self._candidates(name)
+
+    def body_meant_by(self, written: str) -> str | None:
+        """The name of the body that is not a council and that a spelling fits."""
+        return self._bodies.known_as(WrittenName.of(written)) or self._bodies.described_by(written)
+
+    def _resolve(self, written: str) -> Resolution:
+        meant = self.meant_by(written)
+        if council := _only(meant):
             return Resolution(written, NameKind.COUNCIL, council)
-        if body := self._bodies.known_as(name):
-            return Resolution(written, NameKind.OTHER_BODY, body=body)
-        candidates = self._candidates(name)
-        if council := _only(candidates):
-            return Resolution(written, NameKind.COUNCIL, council)
-        if not candidates and (body := self._bodies.described_by(written)):
+        if not meant and (body := self.body_meant_by(written)):
             return Resolution(written, NameKind.OTHER_BODY, body=body)
         return Resolution(
-            written, NameKind.UNKNOWN, suggestions=self._suggestions(written, name, candidates)
+            written,
+            NameKind.UNKNOWN,
+            suggestions=self._suggestions(written, WrittenName.of(written), meant),
         )
 
     def _candidates(self, name: WrittenName) -> list[Authority]:

@@ -9,6 +9,10 @@ from dashboard.authorities.written_name import WrittenName, words_of
 
 _NEAR_ENOUGH = 70.0
 _AT_MOST = 5
+_LETTERS_OF_A_BEGINNING = 4
+"""Fewer letters are near to the beginning of too many names."""
+_OF_A_BEGINNING = 0.9
+"""A name whose beginning only is near counts a tenth less."""
 
 
 class NearNames:
@@ -22,14 +26,21 @@ class NearNames:
             for name in authority.all_names
         ]
 
-    def of(self, written: str) -> list[Authority]:
-        """At most five councils with a name like it, the nearest first."""
+    def of(self, written: str, *, is_unfinished: bool = False) -> list[Authority]:
+        """At most five councils with a name like it, the nearest first.
+
+        What somebody is still typing (`is_unfinished`) is near to a name if it is near to the
+        beginning of it: "birmn" is near to "birmingham".
+        """
         place, whole = WrittenName.of(written).place, " ".join(words_of(written))
         if not place:
             return []
         best: dict[str, tuple[float, Authority]] = {}
         for authority, its_place, its_whole in self._spellings:
             likeness = _likeness(place, its_place, whole, its_whole)
+            if is_unfinished and len(place) >= _LETTERS_OF_A_BEGINNING:
+                beginning = its_place[: len(place) + 1]
+                likeness = max(likeness, _OF_A_BEGINNING * fuzz.ratio(place, beginning))
             if likeness >= _NEAR_ENOUGH and likeness > best.get(authority.code, (0.0,))[0]:
                 best[authority.code] = (likeness, authority)
         nearest = sorted(best.values(), key=lambda found: (-found[0], found[1].name))

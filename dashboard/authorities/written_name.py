@@ -49,6 +49,17 @@ def words_of(written: str) -> tuple[str, ...]:
     Abbreviations are written out ("NE Lincs": north east lincolnshire). "Saint" is st and "upon"
     is on, because documents swap them for the same place.
     """
+    found: list[str] = []
+    for word in plain_words(written):
+        if word in _ONE_LETTER_COMPASS and all(w in _COMPASS_WORDS for w in found):
+            found.append(_ONE_LETTER_COMPASS[word])
+        elif word not in _DROPPED:
+            found.extend(_WRITTEN_OUT.get(word, word).split())
+    return tuple(found)
+
+
+def plain_words(written: str) -> tuple[str, ...]:
+    """A name's words in lower case as they are written, without punctuation."""
     text = _APOSTROPHES.sub("", html.unescape(written))
     text = unicodedata.normalize("NFKC", text).casefold()
     text = "".join(character for character in text if unicodedata.category(character) != "Cf")
@@ -56,10 +67,8 @@ def words_of(written: str) -> tuple[str, ...]:
     for word in re.findall(r"[^\W_]+", text):
         if word == "s" and found:  # "King s Lynn": an apostrophe lost on the way
             found[-1] += "s"
-        elif word in _ONE_LETTER_COMPASS and all(w in _COMPASS_WORDS for w in found):
-            found.append(_ONE_LETTER_COMPASS[word])
-        elif word not in _DROPPED:
-            found.extend(_WRITTEN_OUT.get(word, word).split())
+        else:
+            found.append(word)
     return tuple(found)
 
 

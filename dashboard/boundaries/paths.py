@@ -25,7 +25,7 @@ LEAST_DETAIL = 300
 WEST, EAST, SOUTH, NORTH = 78_000, 658_000, 3_000, 661_000
 """What the whole map shows, in metres of the British National Grid: England with a margin."""
 
-LONDON_PLACE = (82_000, 300_000, 262_000, 452_000)
+LONDON_PLACE = (82_000, 300_000, 192_000, 382_000)
 """West, east, south and north of the London inset: over Wales and the Irish Sea, not drawn."""
 LONDON_MARGIN = 14
 LONDON_HEADING = 34
@@ -102,9 +102,15 @@ def map_areas(outlines: Outlines) -> tuple[MapArea, ...]:
             x,
             y,
             **{direction.value: links[code].get(direction) for direction in Direction},
+            box=_box(outlines[code]),
         )
         for code, (x, y) in middles.items()
     )
+
+
+def _box(outline: shapely.Geometry) -> Frame:
+    left, top, right, bottom = (round(bound) for bound in outline.bounds)
+    return Frame(left, top, max(right - left, 1), max(bottom - top, 1))
 
 
 def _middle(outline: shapely.Geometry) -> tuple[float, float]:

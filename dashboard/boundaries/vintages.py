@@ -111,7 +111,7 @@ class Vintages:
         of_tier = [b for b in self._loaded if b.tier is tier]
         of_districts = [b for b in self._loaded if b.tier is not tier and tier is Tier.UPPER]
         for boundaries in (*of_tier, *of_districts):
-            chains = {code: self._chain(code, tier, year) for code in boundaries.codes}
+            chains = {code: self._chain(code, tier, year) for code in boundaries.areas.index}
             yield _Option(
                 boundaries,
                 {code: chain[-1].code for code, chain in chains.items()},

@@ -8,7 +8,18 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 from dashboard.authorities.register import Authority
-from dashboard.vocabulary import Measure, PeerGroup, Shading, Tier, YearEnding
+from dashboard.boundaries.drawing import Frame
+from dashboard.dataset.places import Place
+from dashboard.vocabulary import (
+    AuthorityType,
+    Lineage,
+    MapView,
+    Measure,
+    PeerGroup,
+    Shading,
+    Tier,
+    YearEnding,
+)
 
 
 @dataclass(frozen=True)
@@ -21,9 +32,16 @@ class MapState:
     council: Authority | None = None
     sort: str = "council"
     shading: Shading = Shading.FIGURE
+    view: MapView = MapView.MAP
+    only: str = ""
+    """The class of the legend that is shown alone; empty: all of them."""
+    region: str = ""
+    """The region that fills the map, as addresses write it; empty: all of England."""
+    frame: Frame | None = None
+    """The part of the map that is shown if it is neither England nor a region."""
 
-    def address(self, **changes: Any) -> str:
-        """The address of this state, or of it with something changed."""
+    def address(self, path: str = "/", **changes: Any) -> str:
+        """The address of this state, or of it with something changed, or of another form of it."""
         state = replace(self, **changes)
         query = {
             "measure": str(state.measure),
@@ -34,9 +52,51 @@ class MapState:
             query["council"] = state.council.slug
         if state.shading is not Shading.FIGURE:
             query["shade"] = str(state.shading)
+        if state.view is not MapView.MAP:
+            query["view"] = str(state.view)
+        if state.only:
+            query["only"] = state.only
+        if state.region:
+            query["region"] = state.region
+        if state.frame:
+            query["frame"] = frame_text(state.frame)
         if state.sort != "council":
             query["sort"] = state.sort
-        return f"/?{urlencode(query)}"
+        return f"{path}?{urlencode(query, safe=',')}"
+
+
+def frame_text(frame: Frame) -> str:
+    """A part of the map as addresses and scripts write it: left, top, width and height."""
+    return f"{frame.x},{frame.y},{frame.width},{frame.height}"
+
+
+def frame_of_text(text: str) -> Frame | None:
+    """The part of the map that a text means, None if it means none."""
+    found = re.fullmatch(r"(\d{1,4}),(\d{1,4}),(\d{1,4}),(\d{1,4})", text, re.ASCII)
+    frame = Frame(*map(int, found.groups())) if found else None
+    return frame if frame and frame.width and frame.height else None
+
+
+def region_text(region: str) -> str:
+    """A region's name as addresses write it: "south-west"."""
+    return region.lower().replace(" ", "-")
+
+
+def usual_map(latest: YearEnding) -> MapState:
+    """What the map shows unless it is asked for something else."""
+    return MapState(Measure.UPHOLD_RATE, latest, Tier.LOWER)
+
+
+def map_page(state: MapState, latest: YearEnding) -> str:
+    """The map of a measure, year and tier without what is usual: "/" for the usual map."""
+    usual = usual_map(latest)
+    named = {
+        "measure": str(state.measure) if state.measure != usual.measure else "",
+        "year": str(state.year.last) if state.year != usual.year else "",
+        "tier": str(state.tier) if state.tier != usual.tier else "",
+    }
+    query = urlencode({name: value for name, value in named.items() if value})
+    return f"/?{query}" if query else "/"
 
 
 def council(authority: Authority, year: YearEnding | None = None) -> str:
@@ -127,6 +187,11 @@ def glossary(term: str = "") -> str:
     return "/glossary" + (f"#{term}" if term else "")
 
 
+def accessibility() -> str:
+    """The statement about accessibility."""
+    return "/accessibility"
+
+
 @dataclass(frozen=True)
 class CompareState:
     """What is compared; the address holds all of it."""
@@ -162,14 +227,53 @@ def compare(authority: Authority, year: YearEnding, measure: Measure) -> str:
     return CompareState((authority,), measure, year, PeerGroup.TYPE).address()
 
 
-def trends(about: str, measure: Measure | None = None, category: str = "") -> str:
-    """The years of a council (its slug), of a type of council, or of "england"."""
-    query = {"of": about}
-    if measure is not None and measure is not Measure.UPHOLD_RATE:
-        query["measure"] = str(measure)
-    if category:
-        query["category"] = category
-    return f"/trends?{urlencode(query)}"
+@dataclass(frozen=True)
+class TrendState:
+    """Whose years are shown; the address holds all of it."""
+
+    about: Authority | AuthorityType | None
+    """A council, a type of council, or all of England."""
+    measure: Measure = Measure.UPHOLD_RATE
+    category: str | None = None
+    """None: all categories together."""
+    lineage: Lineage = Lineage.NOW
+
+    def address(self, **changes: Any) -> str:
+        """The address of this state, or of it with something changed."""
+        state = replace(self, **changes)
+        about = state.about.slug if isinstance(state.about, Authority) else state.about
+        query = {"of": str(about or ENGLAND)}
+        if state.measure is not Measure.UPHOLD_RATE:
+            query["measure"] = str(state.measure)
+        if state.category:
+            query["category"] = state.category
+        if state.lineage is not Lineage.NOW:
+            query["lineage"] = str(state.lineage)
+        return f"/trends?{urlencode(query)}"
+
+
+ENGLAND = "england"
+"""All councils together, as an address names them."""
+
+
+def trends(authority: Authority, measure: Measure = Measure.UPHOLD_RATE) -> str:
+    """The years of a council."""
+    return TrendState(authority, measure).address()
+
+
+def search(typed: str = "") -> str:
+    """The search, with what it looked for; never with a whole postcode."""
+    return "/search" + (f"?{urlencode({'q': typed})}" if typed else "")
+
+
+def place(found: Place) -> str:
+    """What was found for a postcode: an address that names the council and not the postcode."""
+    query = {
+        "place": found.authority.slug if found.authority else None,
+        "postcode": found.reason,
+        "ended": found.ended,
+    }
+    return f"/search?{urlencode({name: str(v) for name, v in query.items() if v})}"
 
 
 def signals(**asked: object) -> str:

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from dash import html
 
 from dashboard.components.case_links import linked_count, linked_pair
+from dashboard.components.sentence_list import sentence_list
 from dashboard.dataset import Categories, CategoryCount, CouncilYear
 from dashboard.statistics.display import display
 from dashboard.vocabulary import DecisionOutcome, Measure, OutcomeGroup
 
 
-def case_counts(council_year: CouncilYear, categories: Categories) -> html.Section:
-    """The counts of a council and year; what isn't known says so and is no nought."""
+def case_counts(
+    council_year: CouncilYear, categories: Categories, said: Sequence[str] = ()
+) -> html.Section:
+    """The counts of a council and year; what isn't known says so and is no nought.
+
+    `said` is what can be said of the number received.
+    """
     counts = council_year.counts
     known = [counts.received, counts.decided, counts.investigated, counts.compliance_outcomes]
     heading = html.H2(f"Complaints counted in {council_year.year.label}", id="counts")
@@ -28,6 +35,7 @@ def case_counts(council_year: CouncilYear, categories: Categories) -> html.Secti
                 "those that are published.",
                 className="quiet",
             ),
+            sentence_list(said),
             html.Div(
                 [_outcomes(council_year), _by_category(council_year, categories)],
                 className="two-tables",

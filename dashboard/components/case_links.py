@@ -65,11 +65,14 @@ def linked_pair(
     ]
 
 
-def linked_counts(figure: Figure, about: About) -> list[Any]:
+def linked_counts(figure: Figure, about: About, *, category: str | None = None) -> list[Any]:
     """The counts of a figure, "4 of 6", as links; nothing if they aren't known."""
     if figure.numerator is None or figure.denominator is None:
         return []
-    return linked_pair(about, figure.year, figure.measure, figure.numerator, figure.denominator)
+    return linked_pair(
+        *(about, figure.year, figure.measure, figure.numerator, figure.denominator),
+        category=category,
+    )
 
 
 def linked_counts_in_words(figure: Figure, about: Authority) -> list[Any]:

@@ -13,7 +13,7 @@ from dashboard.snapshot.manifest import Manifest
 from dashboard.vocabulary import SnapshotKind
 
 SITE_PLACEHOLDER: Final = "\ue100"
-"""Stands for the site's own address, which only the answer to a request knows."""
+"""Stands for the site's public address, which the settings know; else a script fills it in."""
 
 _VERSION: Final = re.compile(r"\d{4}-\d\d-\d\d-\d{6}-[0-9a-f]{6}")
 
@@ -36,8 +36,12 @@ def citation(manifest: Manifest, said: str, address: str, *, about: str) -> html
             html.H2("Cite this", id="cite"),
             Element(
                 "blockquote",
-                f"{mark}{said} ({about}. Your council’s performance. {source}. Data version "
-                f"{manifest.version}. {SITE_PLACEHOLDER}{link})",
+                [
+                    f"{mark}{said} ({about}. Your council’s performance. {source}. Data version "
+                    f"{manifest.version}. ",
+                    Element("span", SITE_PLACEHOLDER, {"data-site": True}),
+                    f"{link})",
+                ],
                 {"id": "citation-text"},
             ),
             html.P(

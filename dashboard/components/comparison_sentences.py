@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from dashboard.authorities.register import Authority
 from dashboard.components import sentences
 from dashboard.dataset import Figure
@@ -9,12 +11,13 @@ from dashboard.dataset.comparisons import (
     Change,
     Comparison,
     Expected,
+    GroupYear,
     Pooled,
     RankInterval,
     Trend,
 )
 from dashboard.statistics.definitions import DEFINITIONS
-from dashboard.statistics.display import display_range
+from dashboard.statistics.display import display, display_range
 from dashboard.statistics.thresholds import COMPARABLE_YEARS_FOR_A_TREND, FEWEST_FOR_A_VERDICT
 from dashboard.vocabulary import ChangeVerdict, Measure, PeerGroup, TrendVerdict, Verdict
 
@@ -65,7 +68,7 @@ def gap(figure: Figure, beside: Comparison | None, authority: Authority) -> str:
     name = authority.short_name
     if figure.value is None:
         return f"{name}: {sentences.missing(figure)} in {figure.year.label}."
-    own = f"{name}: {figure.display}, {sentences.counts_in_words(figure)}"
+    own = f"{name}: {figure.display}, {sentences.counts_in_words(figure)} in {figure.year.label}"
     if beside is None and figure.similar is not None:
         return f"{own}; {sentences.similar(figure)}. {sentences.chance(figure)}"
     if beside is None:
@@ -84,36 +87,67 @@ def others(figure: Figure, beside: Comparison, authority: Authority) -> str:
     return f"{together}. {gap_chance(figure, beside)}"
 
 
+def in_category(figure: Figure, of_type: GroupYear, authority: Authority) -> str:
+    """A category's figure beside the other councils of the type, with both counts.
+
+    Raises:
+        ValueError: the figure has no counts.
+    """
+    if figure.numerator is None or figure.denominator is None:
+        raise ValueError("a figure without counts stands beside nothing")
+    numerator = of_type.numerator - figure.numerator
+    denominator = of_type.denominator - figure.denominator
+    own = (
+        f"{authority.short_name}: {figure.display}, {sentences.counts_in_words(figure)} in "
+        f"{figure.year.label}"
+    )
+    if denominator <= 0:
+        return f"{own}. No other {authority.type.words} has such a case."
+    together = (
+        f"{group_words(PeerGroup.TYPE, authority)}: "
+        f"{display(figure.measure, numerator, denominator)}, {numerator:,} of {denominator:,}"
+    )
+    if of_type.councils < of_type.councils_in_all:
+        known = f"from {of_type.councils} of {of_type.councils_in_all} councils"
+        return f"{own}; {together}, {known}. {_NOT_ALL_KNOWN}"
+    if not DEFINITIONS[figure.measure].is_share:
+        per = DEFINITIONS[figure.measure].per
+        return f"{own}; {together}. {sentences.within_range(figure, numerator / denominator * per)}"
+    return f"{own}; {together}. {_VERDICTS.get(figure.verdict, 'No verdict is given.')}"
+
+
+_VERDICTS: Final[dict[Verdict | None, str]] = {
+    Verdict.TOO_FEW: f"With fewer than {FEWEST_FOR_A_VERDICT} cases, any gap could be chance.",
+    Verdict.CONSISTENT: "A gap of this size is common by chance.",
+    Verdict.POSSIBLY_HIGHER: (
+        "Possibly higher: chance alone gives such a gap less than once in twenty."
+    ),
+    Verdict.POSSIBLY_LOWER: (
+        "Possibly lower: chance alone gives such a gap less than once in twenty."
+    ),
+    Verdict.HIGHER: (
+        "Higher by more than chance would explain: it alone gives such a gap less than twice in "
+        "a thousand. There can be many causes."
+    ),
+    Verdict.LOWER: (
+        "Lower by more than chance would explain: it alone gives such a gap less than twice in "
+        "a thousand. There can be many causes."
+    ),
+    Verdict.NO_BENCHMARK: "There is nothing to compare with.",
+}
+_NOT_ALL_KNOWN: Final = "As not all councils of the group are known, no verdict is given."
+
+
 def gap_chance(figure: Figure, beside: Comparison) -> str:
     """Whether the gap between a figure and a group is chance, or why that isn't said."""
     if beside.verdict is not None:
-        return {
-            Verdict.TOO_FEW: (
-                f"With fewer than {FEWEST_FOR_A_VERDICT} cases, any gap could be chance."
-            ),
-            Verdict.CONSISTENT: "A gap of this size is common by chance.",
-            Verdict.POSSIBLY_HIGHER: (
-                "Possibly higher: chance alone gives such a gap less than once in twenty."
-            ),
-            Verdict.POSSIBLY_LOWER: (
-                "Possibly lower: chance alone gives such a gap less than once in twenty."
-            ),
-            Verdict.HIGHER: (
-                "Higher by more than chance would explain: it alone gives such a gap less than "
-                "twice in a thousand. There can be many causes."
-            ),
-            Verdict.LOWER: (
-                "Lower by more than chance would explain: it alone gives such a gap less than "
-                "twice in a thousand. There can be many causes."
-            ),
-            Verdict.NO_BENCHMARK: "There is nothing to compare with.",
-        }[beside.verdict]
+        return _VERDICTS[beside.verdict]
     if beside.group is PeerGroup.ENGLAND:
         return "They run different services, so no verdict is given."
-    if not DEFINITIONS[figure.measure].is_share:
-        return "Whether it is chance isn’t said for rates by population."
     if beside.councils < beside.councils_in_all:
-        return "As not all councils of the group are known, no verdict is given."
+        return _NOT_ALL_KNOWN
+    if not DEFINITIONS[figure.measure].is_share:
+        return sentences.within_range(figure, beside.value)
     return "No verdict is given."
 
 
@@ -155,6 +189,11 @@ def parts(since: Change | None) -> str | None:
         f"{_signed(since.type_part or 0, is_share)} what the other councils of the type changed "
         f"beyond it, and {_signed(since.own_part or 0, is_share)} the council’s own."
     )
+
+
+def difference(since: Change) -> str:
+    """A change as a number with its sign: "+12 points", "−0.4"."""
+    return _signed(since.difference, DEFINITIONS[since.measure].is_share)
 
 
 def _signed(value: float, is_share: bool) -> str:

@@ -17,12 +17,14 @@ from dashboard.components.marked_chart import (
     across,
     line,
     marked_chart,
+    room_for_labels,
+    round_ticks,
+    tick_words,
     watermark,
     words,
 )
 from dashboard.dataset import Figure
 from dashboard.statistics.definitions import DEFINITIONS
-from dashboard.vocabulary import Measure
 
 _BINS, _STEP = 60, 11
 
@@ -41,14 +43,20 @@ def distribution_chart(
     if not known:
         return None
     definition = DEFINITIONS[known[0][1].measure]
-    top = 1.0 if definition.is_share else max(f.value or 0 for _, f in known) or 1.0
+    ticks = (
+        [fifth / 5 for fifth in range(6)]
+        if definition.is_share
+        else round_ticks(max(f.value or 0 for _, f in known))
+    )
+    top = ticks[-1]
     piles: dict[int, int] = defaultdict(int)
     places = []
     for _, figure in known:
         place = round((figure.value or 0) / top * _BINS)
         places.append((place, piles[place]))
         piles[place] += 1
-    height = TOP + BOTTOM + 30 + _STEP * max(piles.values())
+    shown = sum(authority in chosen for authority, _ in known)
+    height = TOP + BOTTOM + 20 + _STEP * max(piles.values()) + room_for_labels(shown)
     ground = height - BOTTOM
     marks = [
         Mark(
@@ -67,7 +75,7 @@ def distribution_chart(
         "A place further right is a higher figure, not a better or worse one."
     )
     grid = [
-        *_scale(definition.measure, top, ground),
+        *_scale(definition.is_share, ticks, ground),
         *watermark(height, is_demonstration=is_demonstration),
     ]
     return marked_chart(title, caption, height, grid, marks)
@@ -80,11 +88,10 @@ def figure_words(authority: Authority, figure: Figure) -> str:
     return f"{authority.short_name}: {figure.display}, {sentences.counts_in_words(figure)}{reach}"
 
 
-def _scale(measure: Measure, top: float, ground: float) -> list[Any]:
-    is_share = DEFINITIONS[measure].is_share
+def _scale(is_share: bool, ticks: Sequence[float], ground: float) -> list[Any]:
+    labels = [f"{tick:.0%}" for tick in ticks] if is_share else tick_words(ticks)
     drawn: list[Any] = []
-    for fifth in range(6):
-        x = across(fifth / 5)
-        label = f"{fifth * 20}%" if is_share else f"{top * fifth / 5:.1f}"
+    for tick, label in zip(ticks, labels, strict=True):
+        x = across(tick / ticks[-1])
         drawn += [line(x, TOP, x, ground, "chart-rule"), words(label, x, ground + 18)]
     return drawn

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import escape
 from typing import Any
 
@@ -11,11 +11,12 @@ from dash import html
 
 from dashboard.authorities.register import Authority
 from dashboard.components import addresses
+from dashboard.components.head import head
 from dashboard.components.markup import Element, Rendered, to_html
+from dashboard.components.search_form import search_form, search_key_note
+from dashboard.components.sharing import SITE_NAME, Sharing
 from dashboard.snapshot.manifest import Manifest
 from dashboard.vocabulary import SnapshotKind, YearEnding
-
-SITE_NAME = "Your council’s performance"
 
 _NAVIGATION = (
     ("map", "Map", "/"),
@@ -32,6 +33,7 @@ _HELP = (
     ("Words explained", addresses.glossary()),
     ("How the figures are worked out", addresses.methods()),
     ("The data, and how they compare with print", addresses.data()),
+    ("Accessibility", addresses.accessibility()),
 )
 
 
@@ -68,13 +70,19 @@ class Page:
     section: str = ""
     """The entry of the navigation that it belongs to."""
     description: str = ""
+    """One sentence for lists of results and shared links; empty: that of the whole site."""
+    sharing: Sharing = field(default_factory=Sharing)
     scripts: tuple[str, ...] = ()
     """The page's own scripts in `assets/`."""
+    has_search: bool = False
+    """Whether the body has the search, so that the top of the page needs none."""
     has_charts: bool = False
     """Whether Dash's browser side is loaded, to draw charts."""
     feeds: tuple[Feed, ...] = ()
     """Of what the page is about, beside the feed of all."""
     status: int = 200
+    is_embedded: bool = False
+    """Whether it is shown within other websites, without this one's head and foot."""
 
 
 @dataclass(frozen=True)
@@ -99,41 +107,54 @@ def document(
     asset: Callable[[str], str],
     runtime: Runtime | None = None,
     missing_year: YearEnding | None = None,
+    *,
+    path: str = "",
+    public_address: str | None = None,
+    finds_postcodes: bool = False,
     notice: Any = None,
 ) -> str:
     """The document as HTML text; `asset` gives the address of a file in `assets/`.
 
-    `missing_year` is a year whose figures are out by now and not in the data. A notice stands
-    above the page, such as one about the link that led here.
+    `missing_year` is a year whose figures are out by now and not in the data. `path` is where the
+    page was asked for, `public_address` where readers reach the site; `finds_postcodes` says
+    whether the search does. A notice stands above the page, such as one about the link that led
+    here.
     """
+    search = (
+        None
+        if page.has_search
+        else search_form(finds_postcodes=finds_postcodes, is_label_seen=False)
+    )
     is_demonstration = manifest.kind is SnapshotKind.DEMONSTRATION
     body = to_html(
         [
-            html.A("Skip to the content", href="#main", className="skip"),
+            None
+            if page.is_embedded
+            else html.A("Skip to the content", href="#main", className="skip"),
             _demonstration_banner() if is_demonstration else None,
             _stale_banner(manifest, missing_year) if missing_year else None,
             notice,
-            _masthead(page.section),
+            None if page.is_embedded else _masthead(page.section, search),
             html.Main(page.body, id="main", tabIndex="-1"),
             html.Div(id="status", role="status", className="unseen"),
-            _footer(manifest),
+            None if page.is_embedded else _footer(manifest),
         ]
     )
-    island = f"{runtime.config}{runtime.scripts}{runtime.renderer}" if runtime else ""
+    about = head(
+        page.title,
+        page.description or _DESCRIPTION,
+        page.sharing,
+        manifest,
+        path=path,
+        public_address=public_address,
+    )
+    island = _chart_runtime(runtime) if runtime else ""
     return (
         '<!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{escape(document_title(page.title, manifest))}</title>"
-        f'<meta name="description" content="{escape(page.description or _DESCRIPTION)}">'
-        '<meta name="color-scheme" content="light dark">'
+        f'{about}<meta name="color-scheme" content="light dark">'
         f"{_files(page, asset)}</head><body>{body}{island}</body></html>"
     )
-
-
-def document_title(title: str, manifest: Manifest) -> str:
-    """A page's title as the browser shows it."""
-    mark = "Demonstration data: " if manifest.kind is SnapshotKind.DEMONSTRATION else ""
-    return f"{mark}{title} – {SITE_NAME}"
 
 
 def _files(page: Page, asset: Callable[[str], str]) -> str:
@@ -144,7 +165,7 @@ def _files(page: Page, asset: Callable[[str], str]) -> str:
     ]
     scripts = [
         f'<script type="module" src="{asset(name)}"></script>'
-        for name in ("js/search.js", *page.scripts)
+        for name in (*(() if page.is_embedded else ("js/search.js",)), *page.scripts)
     ]
     return "".join(
         [
@@ -154,6 +175,8 @@ def _files(page: Page, asset: Callable[[str], str]) -> str:
             f'<link rel="apple-touch-icon" href="{asset("icons/apple-touch-icon.png")}">',
             *map(_feed_link, dict.fromkeys([Feed.of_all(), *page.feeds])),
             *scripts,
+            # In a frame, links open beside the website that shows it.
+            '<base target="_blank">' if page.is_embedded else "",
         ]
     )
 
@@ -163,6 +186,12 @@ def _feed_link(feed: Feed) -> str:
         f'<link rel="alternate" type="application/atom+xml" title="{escape(feed.title)}" '
         f'href="{escape(feed.address)}">'
     )
+
+
+def _chart_runtime(runtime: Runtime) -> str:
+    """Dash's scripts, laid by until `assets/js/charts.js` runs them: charts stand far down."""
+    scripts = f"{runtime.config}{runtime.scripts}{runtime.renderer}"
+    return f'<template id="chart-runtime">{scripts}</template>'
 
 
 def dash_island(fallback: Any) -> html.Div:
@@ -189,30 +218,30 @@ _DESCRIPTION = (
 )
 
 
-def _stale_banner(manifest: Manifest, missing_year: YearEnding) -> html.Div:
-    return html.Div(
-        [
-            html.Strong("Older figures. "),
-            f"The newest year here is {manifest.years[-1].label}. The figures for "
-            f"{missing_year.label} should be out by now but have not been added.",
-        ],
-        className="banner",
-        role="note",
+def _stale_banner(manifest: Manifest, missing_year: YearEnding) -> html.Aside:
+    return _banner(
+        "Older figures. ",
+        f"The newest year here is {manifest.years[-1].label}. The figures for "
+        f"{missing_year.label} should be out by now but have not been added.",
+        name="How old the figures are",
     )
 
 
-def _demonstration_banner() -> html.Div:
-    return html.Div(
-        [
-            html.Strong("Demonstration data. "),
-            "These are made-up cases, not the Ombudsman’s figures.",
-        ],
-        className="banner",
-        role="note",
+def _demonstration_banner() -> html.Aside:
+    return _banner(
+        "Demonstration data. ",
+        "These are made-up cases, not the Ombudsman’s figures.",
+        name="What kind of figures these are",
     )
 
 
-def _masthead(section: str) -> html.Header:
+def _banner(beginning: str, words: str, *, name: str) -> html.Aside:
+    """A note in a landmark of its own, so that whoever goes by landmarks meets it."""
+    note = html.Div([html.Strong(beginning), words], role="note")
+    return html.Aside(note, className="banner", **{"aria-label": name})
+
+
+def _masthead(section: str, search: html.Form | None) -> html.Header:
     links = [
         html.Li(html.A(label, href=address, **({"aria-current": "page"} if key == section else {})))
         for key, label, address in _NAVIGATION
@@ -222,6 +251,7 @@ def _masthead(section: str) -> html.Header:
             [
                 html.A([_mark(), html.Span(SITE_NAME)], href="/", className="brand"),
                 html.Nav(html.Ul(links), **{"aria-label": "Site"}),
+                search,
             ],
             className="masthead-inner",
         ),
@@ -273,6 +303,7 @@ def _footer(manifest: Manifest) -> html.Footer:
                 _footer_part(
                     "Help",
                     html.Ul([html.Li(html.A(label, href=to)) for label, to in _HELP]),
+                    search_key_note(),
                 ),
             ],
             className="footer-inner",
@@ -283,36 +314,6 @@ def _footer(manifest: Manifest) -> html.Footer:
 
 def _footer_part(title: str, *content: Any) -> html.Div:
     return html.Div([html.P(title, className="footer-title"), *content])
-
-
-def search_form(*, value: str = "") -> html.Form:
-    """The search by name; without script it is a plain form that leads to the council."""
-    field = Element(
-        "input",
-        None,
-        {
-            "id": "council-search",
-            "name": "q",
-            "type": "search",
-            "value": value,
-            "autocomplete": "off",
-            "placeholder": "Name of a council, now or before",
-            "required": True,
-        },
-    )
-    return html.Form(
-        [
-            html.Label("Find a council", htmlFor="council-search", className="search-label"),
-            html.Div(
-                [html.Div(field, id="council-search-field"), html.Button("Find", type="submit")],
-                className="search-row",
-            ),
-        ],
-        action="/search",
-        method="get",
-        role="search",
-        className="search",
-    )
 
 
 def rendered(text: str) -> Rendered:

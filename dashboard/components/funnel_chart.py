@@ -85,7 +85,7 @@ def funnel_chart(
         *curves,
         *watermark(_HEIGHT, is_demonstration=is_demonstration),
     ]
-    return marked_chart(title, _caption(dispersion), _HEIGHT, grid, marks)
+    return marked_chart(title, _caption(dispersion), _HEIGHT, grid, marks, floor=_HEIGHT - BOTTOM)
 
 
 def _caption(dispersion: float) -> str:

@@ -1,43 +1,83 @@
-"""What the map's colours and patterns mean, in words."""
+"""What the map's colours and patterns mean, in words; each class can be shown alone."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from dash import html
 
+from dashboard.components.addresses import MapState
+from dashboard.components.markup import Element
 from dashboard.statistics.definitions import DEFINITIONS
-from dashboard.statistics.legend import FEW, class_words, state_words
-from dashboard.vocabulary import Measure, YearEnding
+from dashboard.statistics.legend import FEW
 
 
-def legend(measure: Measure, year: YearEnding, entries: list[tuple[str, str]]) -> html.Div:
-    """The legend of one measure; the browser swaps in another's when it is chosen."""
-    return html.Div(
+def legend(
+    state: MapState, entries: list[tuple[str, str]], counts: Mapping[str, int], path: str = "/"
+) -> html.Section:
+    """The legend: each class with its number of councils, a link that shows it alone.
+
+    With script the links become buttons, and the browser swaps in another measure's classes.
+    `path` is where the links lead: to the form of the map in which the legend stands.
+    """
+    return html.Section(
         [
             html.P(
                 [
-                    html.Strong(DEFINITIONS[measure].label),
+                    html.Strong(DEFINITIONS[state.measure].label),
                     ", ",
-                    html.Span(year.label, className="legend-year"),
+                    html.Span(state.year.label, className="legend-year"),
                 ],
                 className="legend-title",
+                id="legend-title",
             ),
-            html.Ul(
-                [
-                    html.Li([html.Span(className=f"swatch {css}"), html.Span(words)])
-                    for css, words in entries
-                ]
+            html.Ul([html.Li(_entry(state, css, words, counts, path)) for css, words in entries]),
+            html.P(
+                html.A(
+                    "Show every class",
+                    href=state.address(path, only=""),
+                    className="legend-all",
+                    target="_self",
+                ),
+                hidden=not state.only,
             ),
         ],
         className="legend",
         id="legend",
+        **{"aria-labelledby": "legend-title"},
     )
 
 
-def legend_entries(measure: Measure) -> list[tuple[str, str]]:
-    """The CSS classes and the words of each entry, shades first."""
-    shades = [(f"q{n}", words) for n, words in enumerate(class_words(measure), start=1)]
-    states = [
-        (f"q3 {state}" if state == FEW else state, words)
-        for state, words in state_words(measure).items()
-    ]
-    return [*shades, *states]
+def _entry(state: MapState, css: str, words: str, counts: Mapping[str, int], path: str) -> Element:
+    key = key_of(css)
+    is_shown_alone = state.only == key
+    number = counts.get(key, 0)
+    return Element(
+        "a",
+        [
+            Element("span", None, {"class": f"swatch {css}"}),
+            Element("span", words, {"class": "legend-words"}),
+            Element(
+                "span",
+                [str(number), Element("span", councils_words(number), {"class": "unseen"})],
+                {"class": "legend-count"},
+            ),
+        ],
+        {
+            "href": state.address(path, only="" if is_shown_alone else key),
+            "target": "_self",
+            "class": "legend-entry",
+            "data-key": key,
+            "aria-current": "true" if is_shown_alone else None,
+        },
+    )
+
+
+def councils_words(number: int) -> str:
+    """What a count in the legend counts."""
+    return " council" if number == 1 else " councils"
+
+
+def key_of(css: str) -> str:
+    """The class of the legend to which an area belongs, by its CSS classes: "q5", "few"."""
+    return FEW if FEW in css.split() else css

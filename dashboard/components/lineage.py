@@ -8,7 +8,8 @@ from dash import html
 
 from dashboard.authorities.register import Authority, Register
 from dashboard.components import addresses
-from dashboard.vocabulary import AuthorityType
+from dashboard.components.addresses import TrendState
+from dashboard.vocabulary import AuthorityType, Lineage
 
 
 def lineage(register: Register, authority: Authority) -> html.Div | None:
@@ -48,7 +49,12 @@ def _new(register: Register, authority: Authority) -> list[Any] | None:
     return [
         f"{authority.short_name} began on {day.day} {day:%B %Y}. It took the place of ",
         *_links(predecessors),
-        ". Their figures stay their own and are not added to these.",
+        ". Their figures stay their own and are not added to these: ",
+        html.A(
+            "each council’s own years",
+            href=TrendState(authority, lineage=Lineage.WAS).address(),
+        ),
+        ".",
     ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -49,22 +50,25 @@ def marked_chart(
     marks: Sequence[Mark],
     *,
     keys: str = "Arrow keys go from council to council.",
+    floor: float = 0.0,
 ) -> html.Figure:
-    """A chart with its title and caption; the marks in the order in which the arrow keys go."""
+    """A chart with its title and caption; the marks in the order in which the arrow keys go.
+
+    Names of chosen marks stand above them, or below where that is still above the floor.
+    """
     labelled = [mark for mark in marks if mark.place]
     drawn = [_mark(mark) for mark in marks if not mark.place]
     drawn += [_mark(mark) for mark in labelled]
-    names = [_label(mark, labelled) for mark in labelled]
     order = {id(mark): position for position, mark in enumerate(marks)}
     # Chosen marks are drawn last, over the others; the script follows data-position.
     for element, mark in zip(drawn, [m for m in marks if not m.place] + labelled, strict=True):
         element.attributes["data-position"] = order[id(mark)]  # type: ignore[index]
     return html.Figure(
         [
-            html.H3(title),
+            html.H2(title),
             Element(
                 "svg",
-                [*grid, *drawn, *names],
+                [*grid, *drawn, *_labels(labelled, floor)],
                 {
                     "viewBox": f"0 0 {WIDTH} {height}",
                     "class": "marked",
@@ -73,7 +77,7 @@ def marked_chart(
                 },
             ),
             html.P("", className="marked-words quiet", **{"aria-hidden": "true"}),
-            html.Figcaption(caption),
+            html.Figcaption(caption) if caption else None,
         ],
         className="chart is-marked",
     )
@@ -101,22 +105,67 @@ def _mark(mark: Mark) -> Element:
     )
 
 
-def _label(mark: Mark, labelled: Sequence[Mark]) -> Element:
-    """A name above its mark, or below it where another name is near; inside the drawing."""
-    row = [m for m in labelled if abs(m.x - mark.x) < 150].index(mark)
-    anchor = "start" if mark.x < 120 else "end" if mark.x > WIDTH - 120 else "middle"
-    dy = -14 if row % 2 == 0 else 24
-    return Element(
-        "text",
-        mark.label,
-        {
-            "x": f"{mark.x:.1f}",
-            "y": f"{mark.y + dy * (1 + row // 2):.1f}",
-            "text-anchor": anchor,
-            "class": "mark-label",
-            "aria-hidden": "true",
-        },
-    )
+def _labels(labelled: Sequence[Mark], floor: float) -> list[Element]:
+    """Names near their marks, from the left; each as near as no other name is in its way.
+
+    None stands below the floor.
+    """
+    taken: list[_Box] = []
+    drawn = []
+    for mark in sorted(labelled, key=lambda mark: mark.x):
+        width = len(mark.label) * _LETTER
+        anchor = "start" if mark.x < width / 2 else "middle"
+        if mark.x > WIDTH - width / 2:
+            anchor = "end"
+        left = mark.x - {"start": 0.0, "middle": width / 2, "end": width}[anchor]
+        free = [
+            y
+            for y in _heights(mark.y, floor)
+            if not any(box.meets(left, left + width, y) for box in taken)
+        ]
+        y = free[0] if free else mark.y - _ABOVE
+        taken.append(_Box(left, left + width, y))
+        drawn.append(
+            Element(
+                "text",
+                mark.label,
+                {
+                    "x": f"{mark.x:.1f}",
+                    "y": f"{y:.1f}",
+                    "text-anchor": anchor,
+                    "class": "mark-label",
+                    "aria-hidden": "true",
+                },
+            )
+        )
+    return drawn
+
+
+_LETTER, _ROW, _ABOVE, _BELOW = 9, 19, 14, 24
+"""The room of a letter and of a line of names, and their distance from the mark."""
+
+
+def _heights(mark: float, floor: float) -> list[float]:
+    """Where a name may stand, the nearest to its mark first."""
+    above = [mark - _ABOVE - _ROW * row for row in range(12)]
+    below = [mark + _BELOW + _ROW * row for row in range(12)]
+    inside = [y for y in above if y >= _ROW - 5] + [y for y in below if y <= floor]
+    return sorted(inside, key=lambda y: abs(y - mark))
+
+
+@dataclass(frozen=True)
+class _Box:
+    left: float
+    right: float
+    y: float
+
+    def meets(self, left: float, right: float, y: float) -> bool:
+        return abs(self.y - y) < _ROW and left < self.right and right > self.left
+
+
+def room_for_labels(count: int) -> int:
+    """The height that so many names need above their marks if all stand in one place."""
+    return count * _ROW
 
 
 def across(share: float, low: float = 0.0, high: float = 1.0) -> float:
@@ -154,6 +203,29 @@ def path(points: Sequence[tuple[float, float]], css: str) -> Element:
     """A line through points."""
     d = "M" + " ".join(f"{x:.1f} {y:.1f}" for x, y in points)
     return Element("path", None, {"d": d, "class": css})
+
+
+def round_ticks(most: float) -> list[float]:
+    """Round numbers from 0 up to `most` or just beyond it, four to eleven of them."""
+    most = most or 1.0
+    step = 10 ** math.floor(math.log10(most))
+    for finer in (0.1, 0.2, 0.5, 1.0):
+        if most / (step * finer) <= 6:
+            step *= finer
+            break
+    return [round(step * n, 10) for n in range(math.ceil(most / step - 1e-9) + 1)]
+
+
+def tick_words(ticks: Sequence[float]) -> list[str]:
+    """The numbers with as few decimals as tell them apart."""
+    decimals = max(0, -math.floor(math.log10(ticks[1]) + 1e-9)) if len(ticks) > 1 else 0
+    return [f"{tick:.{decimals}f}" for tick in ticks]
+
+
+def dot(x: float, y: float, said: str, css: str) -> Element:
+    """A small dot on a line that has no marks; `said` shows under a pointer."""
+    place = {"cx": f"{x:.1f}", "cy": f"{y:.1f}", "r": 3, "class": css}
+    return Element("circle", [Element("title", said)], place)
 
 
 def watermark(height: int, *, is_demonstration: bool) -> list[Any]:

@@ -8,7 +8,7 @@ from dash import html
 
 from dashboard.components import addresses
 from dashboard.components.addresses import MapState
-from dashboard.components.document import document_title
+from dashboard.components.head import document_title
 from dashboard.dataset import Dataset, TypeAverage
 from dashboard.statistics.definitions import DEFINITIONS
 from dashboard.vocabulary import AuthorityType, Shading
@@ -62,10 +62,11 @@ def overview(dataset: Dataset, state: MapState) -> Any:
 def overview_title(state: MapState) -> str:
     """The title of the map page while no council is chosen."""
     label = DEFINITIONS[state.measure].label
+    councils = f"English {state.tier.words.lower()}"
     if state.shading is not Shading.FIGURE:
         words = state.shading.words
-        return f"{label} of every council: {words[0].lower()}{words[1:]}, {state.year.label}"
-    return f"{label} of every council, {state.year.label}"
+        return f"{label} of {councils}: {words[0].lower()}{words[1:]}, {state.year.label}"
+    return f"{label} of {councils}, {state.year.label}"
 
 
 def _row(kind: AuthorityType, average: TypeAverage | None) -> html.Tr:

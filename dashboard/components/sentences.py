@@ -74,7 +74,11 @@ def headline(council_year: CouncilYear) -> str:
     if figure.missing is MissingReason.DID_NOT_EXIST:
         return f"{name} did not exist in {year}, and no decision about it was made that year."
     if figure.value is None:
-        return f"No published figure loaded for the uphold rate of {name} in {year}."
+        absent = f"No published figure loaded for the uphold rate of {name} in {year}"
+        received = council_year.counts.received
+        if received is None:
+            return f"{absent}."
+        return f"{absent}; {received:,} complaints and enquiries about it were received."
     beside = f"; {_similar_value(figure.similar)}" if figure.similar else ""
     if pair := counts(figure):
         return f"{pair} complaints investigated were upheld ({figure.display}) in {year}{beside}."
@@ -104,7 +108,26 @@ def chance(figure: Figure) -> str | None:
         )
     if not figure.has_counts:
         return "The counts aren't printed, so nothing can be said about chance."
+    if (
+        not DEFINITIONS[figure.measure].is_share
+        and figure.similar
+        and not figure.similar.is_partial
+    ):
+        return within_range(figure, figure.similar.value)
     return "There is no full average of similar councils to compare with."
+
+
+def within_range(figure: Figure, others: float) -> str:
+    """Whether others' rate by population lies within a figure's range, in terms of chance."""
+    reach = interval(figure)
+    if figure.low is None or figure.high is None:
+        return "The counts aren't printed, so nothing can be said about chance."
+    if figure.low <= others <= figure.high:
+        return f"That lies within its range of {reach}: a gap of this size is common by chance."
+    return (
+        f"That lies outside its range of {reach}: chance alone gives such a gap less than once in "
+        "twenty. Residents’ needs differ from place to place, too."
+    )
 
 
 def one_case(figure: Figure) -> str | None:

@@ -5,17 +5,35 @@ from __future__ import annotations
 from decimal import ROUND_HALF_UP, Decimal
 
 from dashboard.components import sentences
-from dashboard.components.legend import legend_entries
 from dashboard.dataset import Figure
 from dashboard.dataset.comparisons import Pooled
 from dashboard.statistics.definitions import DEFINITIONS
 from dashboard.statistics.display import display_range
-from dashboard.statistics.legend import DIFFERENCE_WORDS, FEW, difference_class, map_class
+from dashboard.statistics.legend import (
+    DIFFERENCE_WORDS,
+    FEW,
+    difference_class,
+    legend_entries,
+    map_class,
+)
 from dashboard.vocabulary import Measure, MissingReason, Shading, Verdict
 
 Cells = tuple[str, str, str, str, str, float | None]
 """CSS class, figure or reason, counts, range, similar councils, value to sort by."""
 
+
+SHADING_NOTES = {
+    Shading.DIFFERENCE: (
+        "Only councils with counts enough for a verdict are compared. Above or below is neither "
+        "better nor worse, and most gaps are common by chance."
+    ),
+    Shading.POOLED: "The counts of three comparable years added up, never across a break.",
+    Shading.STABILISED: (
+        "The shade is drawn towards the type’s, the more the fewer the cases. The figures in "
+        "words are the council’s own."
+    ),
+}
+"""What a reader has to know of a shading that is not the figure itself."""
 
 _NOT_COMPARED = f"q1 {FEW}"
 """Hatched, as figures of few cases are everywhere on the map."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dashboard.dataset.comparisons import Signal
+from dashboard.questions import about
 from dashboard.vocabulary import SignalKind
 
 KIND_LABELS = {
@@ -44,6 +45,12 @@ KIND_WORDS = {
 
 def seen(signal: Signal) -> str:
     """What was counted, and beside what."""
+    if signal.count is None or signal.base is None:
+        of = f" of {signal.base:,} outcomes" if signal.base is not None else ""
+        return (
+            f"Compliance is printed as {signal.printed}{of}; how many were not complied with isn’t "
+            "printed."
+        )
     pair = f"{signal.count:,} of {signal.base:,}"
     expected = f"{signal.expected * 100:.0f}%" if signal.expected is not None else ""
     if signal.kind is SignalKind.OUTSIDE_FUNNEL:
@@ -83,11 +90,4 @@ def test(signal: Signal) -> str:
 
 def question(signal: Signal) -> str:
     """What a committee may ask."""
-    return {
-        SignalKind.OUTSIDE_FUNNEL: "What do the upheld cases have in common?",
-        SignalKind.RISE: "What changed between the two years?",
-        SignalKind.NOT_COMPLIED: "Why was it not carried out, and has it been since?",
-        SignalKind.LATE: "What held the recommendations up?",
-        SignalKind.CATEGORY_SHARE: "Why do so many of the cases come from this service?",
-        SignalKind.UPHELD_AGAIN: "Did the agreed improvement reach the cases that followed?",
-    }[signal.kind]
+    return about(signal.kind)[0].words

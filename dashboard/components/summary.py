@@ -9,7 +9,8 @@ from dash import html
 from dashboard.authorities.register import Authority
 from dashboard.components import addresses, comparison_sentences, sentences
 from dashboard.components.decision_list import decision_list
-from dashboard.components.document import document_title, source_note
+from dashboard.components.document import source_note
+from dashboard.components.head import document_title
 from dashboard.components.lineage import lineage
 from dashboard.components.sparkline import sparkline
 from dashboard.components.strip import measure_card

@@ -13,14 +13,16 @@ from dashboard.components.marked_chart import (
     TOP,
     Mark,
     across,
+    dot,
     line,
     marked_chart,
     path,
+    round_ticks,
+    tick_words,
     upright,
     watermark,
     words,
 )
-from dashboard.components.markup import Element
 from dashboard.statistics.breaks import breaks_of, comparable_runs
 from dashboard.statistics.definitions import DEFINITIONS
 from dashboard.statistics.thresholds import FEWEST_FOR_A_VERDICT
@@ -48,6 +50,8 @@ class Line:
 
     values: dict[YearEnding, float]
     css: str
+    label: str = ""
+    """Whose it is; a line with a label has a dot for each year, which says so to a pointer."""
 
 
 def trend_chart(
@@ -69,7 +73,8 @@ def trend_chart(
     tops = [p.high if p.high is not None else p.value for p in points]
     tops += [value for other in lines for value in other.values.values()]
     tops += [high for _, high in band.values()]
-    top = 1.0 if is_share else max(tops) or 1.0
+    ticks = [fifth / 5 for fifth in range(6)] if is_share else round_ticks(max(tops))
+    top = ticks[-1]
     at = {year: across((n + 0.5) / len(years)) for n, year in enumerate(years)}
 
     def height(value: float) -> float:
@@ -82,7 +87,7 @@ def trend_chart(
             for run in _unbroken(comparable)
         ]
 
-    drawn: list[Any] = [*_axes(is_share, top, years, at, unfinished)]
+    drawn: list[Any] = [*_axes(is_share, ticks, years, at, unfinished)]
     lows = {year: low for year, (low, _) in band.items() if year in at}
     for run in runs(lows):
         edge = [(at[y], height(band[y][1])) for y in run]
@@ -92,6 +97,11 @@ def trend_chart(
     for other in lines:
         shown = {year: value for year, value in other.values.items() if year in at}
         drawn += [path([(at[y], height(shown[y])) for y in run], other.css) for run in runs(shown)]
+        if other.label:
+            drawn += [
+                dot(at[y], height(value), f"{other.label} {y.label}", other.css)
+                for y, value in shown.items()
+            ]
     own = {point.year: point.value for point in points}
     drawn += [path([(at[y], height(own[y])) for y in run], "trend-line") for run in runs(own)]
     drawn += [
@@ -119,61 +129,6 @@ def trend_chart(
     )
 
 
-def category_picture(
-    category: str,
-    years: Sequence[YearEnding],
-    counts: dict[YearEnding, tuple[int, int]],
-    most: int,
-) -> html.Figure:
-    """Cases investigated in a category, year by year, and how many of them were upheld.
-
-    `counts` are upheld and investigated; `most` is the highest number of any category, so that
-    all pictures have one scale.
-    """
-    width, height = 220, 84
-    step = width / len(years)
-    bars = []
-    for n, year in enumerate(years):
-        upheld, investigated = counts.get(year, (0, 0))
-        for cases, css in ((investigated, "bar-all"), (upheld, "bar-upheld")):
-            tall = cases / most * (height - 18)
-            bars.append(
-                Element(
-                    "rect",
-                    None,
-                    {
-                        "x": f"{n * step + 2:.1f}",
-                        "y": f"{height - 16 - tall:.1f}",
-                        "width": f"{step - 4:.1f}",
-                        "height": f"{tall:.1f}",
-                        "class": css,
-                    },
-                )
-            )
-    ends = [
-        words(years[0].label, 0, height - 2, "start"),
-        words(years[-1].label, width, height - 2, "end"),
-    ]
-    said = "; ".join(
-        f"{year.label} {counts[year][0]} of {counts[year][1]}" for year in years if year in counts
-    )
-    return html.Figure(
-        [
-            html.Figcaption(category),
-            Element(
-                "svg",
-                [*bars, *ends],
-                {
-                    "viewBox": f"0 0 {width} {height}",
-                    "role": "img",
-                    "aria-label": f"{category}, upheld of investigated: {said}.",
-                },
-            ),
-        ],
-        className="category-picture",
-    )
-
-
 def _unbroken(years: list[YearEnding]) -> list[list[YearEnding]]:
     runs: list[list[YearEnding]] = []
     for year in years:
@@ -185,15 +140,15 @@ def _unbroken(years: list[YearEnding]) -> list[list[YearEnding]]:
 
 def _axes(
     is_share: bool,
-    top: float,
+    ticks: Sequence[float],
     years: Sequence[YearEnding],
     at: dict[YearEnding, float],
     unfinished: YearEnding | None,
 ) -> list[Any]:
     drawn: list[Any] = []
-    for fifth in range(6):
-        y = upright(fifth / 5, _HEIGHT)
-        label = f"{fifth * 20}%" if is_share else f"{top * fifth / 5:.1f}"
+    labels = [f"{tick:.0%}" for tick in ticks] if is_share else tick_words(ticks)
+    for tick, label in zip(ticks, labels, strict=True):
+        y = upright(tick, _HEIGHT, 0.0, ticks[-1])
         drawn += [
             line(across(0), y, across(1), y, "chart-rule"),
             words(label, across(0) - 6, y + 4, "end"),
@@ -206,12 +161,13 @@ def _axes(
 
 def _breaks(measure: Measure, at: dict[YearEnding, float]) -> list[Any]:
     drawn: list[Any] = []
-    for b in breaks_of(measure):
+    for position, b in enumerate(breaks_of(measure)):
         before = YearEnding(b.first_year_after.last - 1)
         if before in at and b.first_year_after in at:
             x = (at[before] + at[b.first_year_after]) / 2
             drawn += [
                 line(x, TOP, x, _HEIGHT - BOTTOM, "trend-break"),
-                words("method changed", x, TOP - 8),
+                # Breaks may be a year apart: every second one is written a line higher.
+                words("method changed", x, TOP - 8 - 15 * (position % 2)),
             ]
     return drawn

@@ -127,8 +127,11 @@ class Signal:
     year: YearEnding
     kind: SignalKind
     category: str | None
-    count: int
-    base: int
+    count: int | None
+    base: int | None
+    """Both None, or the first, where only a rate is printed."""
+    printed: str | None
+    """The rate as its publisher printed it, where the count is not known."""
     earlier_year: YearEnding | None
     earlier_count: int | None
     earlier_base: int | None
@@ -137,6 +140,26 @@ class Signal:
     p_value: float | None
     """One-sided; None: a fact, not a test."""
     since: date | None
+
+
+@dataclass(frozen=True)
+class ReceivedBeside:
+    """How many complaints were received, beside what may be expected and the year before."""
+
+    year: YearEnding
+    received: int
+    low: float
+    high: float
+    """The 95% limits of the number."""
+    expected: float | None
+    """What its residents would give at the rate of the type's other councils."""
+    others_received: int | None
+    others_residents: int | None
+    earlier_year: YearEnding | None
+    """None: nothing is known of the year before, or the two don't compare."""
+    earlier_received: int | None
+    p_value: float | None
+    verdict: ChangeVerdict | None
 
 
 @dataclass(frozen=True)
@@ -228,7 +251,7 @@ class Comparisons:
             "SELECT * FROM figure_change WHERE authority_code = ? AND measure = ?",
             (authority.code, measure),
         )
-        return {YearEnding.parse(row["year_ending"]): _change(row) for row in rows}
+        return {YearEnding.parse(row["year_ending"]): change_of(row) for row in rows}
 
     def pooled(self, authority: Authority, year: YearEnding, measure: Measure) -> Pooled | None:
         """Three years together up to a year; None where they don't compare."""
@@ -237,7 +260,7 @@ class Comparisons:
             "AND measure = ?",
             (authority.code, str(year), measure),
         )
-        return _pooled(rows[0]) if rows else None
+        return pooled_of(rows[0]) if rows else None
 
     def all_pooled(self, year: YearEnding, measure: Measure) -> dict[str, Pooled]:
         """Three years together of every council that has them, by code."""
@@ -245,7 +268,7 @@ class Comparisons:
             "SELECT * FROM pooled_figure WHERE year_ending = ? AND measure = ?",
             (str(year), measure),
         )
-        return {row["authority_code"]: _pooled(row) for row in rows}
+        return {row["authority_code"]: pooled_of(row) for row in rows}
 
     def expected(self, authority: Authority, year: YearEnding) -> Expected | None:
         """The uphold rate to expect for the council's categories; None if not known."""
@@ -265,15 +288,15 @@ class Comparisons:
         self, councils: Sequence[Authority], year: YearEnding, measure: Measure
     ) -> dict[str, RankInterval]:
         """The ranks of councils by code, each among those of its own type."""
-        wanted = {council.code for council in councils}
+        marks = ", ".join("?" * len(councils))
         rows = self._rows(
-            "SELECT * FROM rank_interval WHERE year_ending = ? AND measure = ?",
-            (str(year), measure),
+            "SELECT * FROM rank_interval WHERE year_ending = ? AND measure = ? "
+            f"AND authority_code IN ({marks})",
+            (str(year), measure, *(council.code for council in councils)),
         )
         return {
             row["authority_code"]: RankInterval(row["first"], row["last"], row["councils"])
             for row in rows
-            if row["authority_code"] in wanted
         }
 
     def funnel(self, kind: AuthorityType, year: YearEnding, measure: Measure) -> list[FunnelLimit]:
@@ -310,17 +333,7 @@ class Comparisons:
             "ORDER BY first_year_ending",
             (authority.code, measure),
         )
-        return [
-            Trend(
-                Measure(row["measure"]),
-                YearEnding.parse(row["first_year_ending"]),
-                YearEnding.parse(row["last_year_ending"]),
-                row["years"],
-                row["p_value"],
-                TrendVerdict(row["verdict"]),
-            )
-            for row in rows
-        ]
+        return [trend_of(row) for row in rows]
 
     def group_history(self, kind: AuthorityType | None, measure: Measure) -> list[GroupYear]:
         """A type's years, or those of all of England, oldest first."""
@@ -336,20 +349,15 @@ class Comparisons:
                 "AND value IS NOT NULL ORDER BY year_ending",
                 (kind, measure),
             )
-        return [
-            GroupYear(
-                YearEnding.parse(row["year_ending"]),
-                row["numerator"],
-                row["denominator"],
-                row["value"],
-                row["display"],
-                row["councils"],
-                row["councils_in_all"],
-                row["low_quartile"],
-                row["high_quartile"],
-            )
-            for row in rows
-        ]
+        return [group_year_of(row) for row in rows]
+
+    def received(self, authority: Authority) -> dict[YearEnding, ReceivedBeside]:
+        """A council's numbers of complaints received that are known, by year."""
+        rows = self._rows(
+            "SELECT * FROM received_beside WHERE authority_code = ? ORDER BY year_ending",
+            (authority.code,),
+        )
+        return {found.year: found for found in map(_received, rows)}
 
     def category_history(self, about: Authority | AuthorityType | None) -> list[CategoryYear]:
         """Decided cases by category and year, of a council, a type, or all of England (None)."""
@@ -393,7 +401,7 @@ class Comparisons:
         condition = " AND ".join(f"{column} = ?" for column, _ in wanted) or "1"
         rows = self._rows(
             "SELECT signal.* FROM signal JOIN authority ON code = authority_code "
-            f"WHERE {condition} ORDER BY name, year_ending DESC, category",
+            f"WHERE {condition} ORDER BY short_name, year_ending DESC, category",
             [value for _, value in wanted],
         )
         by_code = {authority.code: authority for authority in self._register}
@@ -426,7 +434,8 @@ def _comparison(row: sqlite3.Row) -> Comparison:
     )
 
 
-def _change(row: sqlite3.Row) -> Change:
+def change_of(row: sqlite3.Row) -> Change:
+    """A row of figure_change or category_change."""
     return Change(
         Measure(row["measure"]),
         YearEnding.parse(row["year_ending"]),
@@ -443,7 +452,8 @@ def _change(row: sqlite3.Row) -> Change:
     )
 
 
-def _pooled(row: sqlite3.Row) -> Pooled:
+def pooled_of(row: sqlite3.Row) -> Pooled:
+    """A row of pooled_figure or category_pooled."""
     return Pooled(
         Measure(row["measure"]),
         YearEnding.parse(row["first_year_ending"]),
@@ -457,6 +467,49 @@ def _pooled(row: sqlite3.Row) -> Pooled:
     )
 
 
+def trend_of(row: sqlite3.Row) -> Trend:
+    """A row of trend or category_trend."""
+    return Trend(
+        Measure(row["measure"]),
+        YearEnding.parse(row["first_year_ending"]),
+        YearEnding.parse(row["last_year_ending"]),
+        row["years"],
+        row["p_value"],
+        TrendVerdict(row["verdict"]),
+    )
+
+
+def group_year_of(row: sqlite3.Row) -> GroupYear:
+    """A row of type_average or nation_average."""
+    return GroupYear(
+        YearEnding.parse(row["year_ending"]),
+        row["numerator"],
+        row["denominator"],
+        row["value"],
+        row["display"],
+        row["councils"],
+        row["councils_in_all"],
+        row["low_quartile"],
+        row["high_quartile"],
+    )
+
+
+def _received(row: sqlite3.Row) -> ReceivedBeside:
+    return ReceivedBeside(
+        YearEnding.parse(row["year_ending"]),
+        row["received"],
+        row["low"],
+        row["high"],
+        row["expected"],
+        row["others_received"],
+        row["others_residents"],
+        YearEnding.parse(row["earlier_year_ending"]) if row["earlier_year_ending"] else None,
+        row["earlier_received"],
+        row["p_value"],
+        ChangeVerdict(row["verdict"]) if row["verdict"] else None,
+    )
+
+
 def _signal(row: sqlite3.Row, authority: Authority) -> Signal:
     return Signal(
         authority,
@@ -465,6 +518,7 @@ def _signal(row: sqlite3.Row, authority: Authority) -> Signal:
         row["category"],
         row["count"],
         row["base"],
+        row["printed"],
         YearEnding.parse(row["earlier_year_ending"]) if row["earlier_year_ending"] else None,
         row["earlier_count"],
         row["earlier_base"],

@@ -11,11 +11,13 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
+from dashboard.authorities.finder import Finder
 from dashboard.authorities.names import Names
 from dashboard.authorities.register import Authority, Register
 from dashboard.boundaries.drawing import MapDrawing
 from dashboard.dataset import reconciliation
 from dashboard.dataset import rows as read
+from dashboard.dataset.category_years import CategoryYears
 from dashboard.dataset.comparisons import Comparisons
 from dashboard.dataset.decision_counts import Counted, counted
 from dashboard.dataset.decision_sets import DecisionFilter
@@ -41,6 +43,7 @@ from dashboard.dataset.records import (
     TypeAverage,
 )
 from dashboard.errors import SnapshotError
+from dashboard.postcodes.directory import PostcodeDirectory
 from dashboard.snapshot.manifest import Manifest, verify
 from dashboard.snapshot.schema import DATABASE
 from dashboard.vocabulary import (
@@ -57,38 +60,45 @@ from dashboard.vocabulary import (
 class Dataset:
     """A verified snapshot. Any number of threads may ask it; nothing can change it."""
 
-    def __init__(self, folder: Path, manifest: Manifest) -> None:
+    def __init__(
+        self, folder: Path, manifest: Manifest, postcodes: PostcodeDirectory | None = None
+    ) -> None:
         """Takes a snapshot's folder and its manifest; `open` verifies them first."""
         self.folder = folder
         self.manifest = manifest
+        self.postcodes = postcodes
         self._connections = threading.local()
         self._opened: list[sqlite3.Connection] = []
         weakref.finalize(self, _close, self._opened)
 
     @classmethod
-    def open(cls, folder: Path) -> Dataset:
+    def open(cls, folder: Path, postcodes: PostcodeDirectory | None = None) -> Dataset:
         """The snapshot in a folder, every file compared with its checksum.
+
+        `postcodes` is the directory by which its councils can be found, which no snapshot holds.
 
         Raises:
             SnapshotError: it is absent, damaged or of another schema.
         """
         manifest = Manifest.read(folder)
         verify(folder, manifest)
-        dataset = cls(folder, manifest)
+        dataset = cls(folder, manifest, postcodes)
         if not dataset.register:
             raise SnapshotError(f"{folder} lists no authority; publish again")
         return dataset
 
     @property
     def years(self) -> tuple[YearEnding, ...]:
-        """Every year with a figure, oldest first."""
+        """Every year with a rate or a count, oldest first."""
         return self.manifest.years
 
-    @property
+    @cached_property
     def latest_year(self) -> YearEnding:
-        """The year that is shown when none is asked for: the last whole one."""
-        whole = [year for year in self.years if year != self.manifest.unfinished_year]
-        return (whole or list(self.years))[-1]
+        """The year that is shown when none is asked for: the last whole one with a rate."""
+        rows = self.rows("SELECT DISTINCT year_ending FROM yearly_figure WHERE value IS NOT NULL")
+        rated = [year for year in self.years if str(year) in {row["year_ending"] for row in rows}]
+        whole = [year for year in rated if year != self.manifest.unfinished_year]
+        return (whole or rated or list(self.years))[-1]
 
     def year(self, text: str) -> YearEnding | None:
         """The year that a text means, if it is one of the data's."""
@@ -109,6 +119,11 @@ class Dataset:
         return Names(self.register)
 
     @cached_property
+    def finder(self) -> Finder:
+        """Finds the councils that somebody means while still typing."""
+        return Finder(self.register, self.names)
+
+    @cached_property
     def comparing(self) -> Comparisons:
         """How its councils compare."""
         return Comparisons(self.rows, self.register)
@@ -121,6 +136,11 @@ class Dataset:
     def counted(self, query: DecisionFilter) -> Counted | None:
         """How many decisions the figures count where a filter lists some; None if not known."""
         return counted(self.rows, self.register, query)
+
+    @cached_property
+    def by_category(self) -> CategoryYears:
+        """Its categories over the years."""
+        return CategoryYears(self.rows, self.years)
 
     def rows(self, statement: str, parameters: Sequence[object] = ()) -> list[sqlite3.Row]:
         """The rows that answer a query."""
@@ -179,14 +199,15 @@ class Dataset:
             for council in councils
         }
 
-    def residents(self, year: YearEnding) -> dict[str, int]:
-        """The residents of every council that are known for a year, by code."""
+    def counts_of(self, councils: Sequence[Authority], year: YearEnding) -> dict[str, Counts]:
+        """What was counted of some councils in a year, by code."""
+        marks = ", ".join("?" * len(councils))
         rows = self.rows(
-            "SELECT authority_code, population FROM yearly_count WHERE year_ending = ? "
-            "AND population IS NOT NULL",
-            (str(year),),
+            f"SELECT * FROM yearly_count WHERE year_ending = ? AND authority_code IN ({marks})",
+            (str(year), *(council.code for council in councils)),
         )
-        return {row["authority_code"]: row["population"] for row in rows}
+        known = {row["authority_code"]: row for row in rows}
+        return {council.code: read.counts(known.get(council.code)) for council in councils}
 
     def history(self, authority: Authority, measure: Measure) -> list[Figure]:
         """A measure of a council in every year of the data, oldest first."""
@@ -230,6 +251,48 @@ class Dataset:
             for authority, figure in self.map_values(measure, year, kind.tiers[0])
             if authority.type is kind
         ]
+
+    @cached_property
+    def councils_with_figures(self) -> frozenset[str]:
+        """The codes of the councils that have a figure in any year, or a year without cases."""
+        rows = self.rows(
+            "SELECT DISTINCT authority_code FROM yearly_figure "
+            "WHERE value IS NOT NULL OR (measure = ? AND missing = ?)",
+            (Measure.UPHOLD_RATE, MissingReason.NO_CASES),
+        )
+        return frozenset(row["authority_code"] for row in rows)
+
+    def councils_counted(self, measure: Measure, year: YearEnding) -> int:
+        """How many councils have a figure of a measure in a year."""
+        found = self.rows(
+            "SELECT count(*) FROM yearly_figure WHERE measure = ? AND year_ending = ? "
+            "AND value IS NOT NULL",
+            (measure, str(year)),
+        )
+        return int(found[0][0])
+
+    def newest_year(self, authority: Authority) -> YearEnding:
+        """The year of a council that is shown when none is asked for.
+
+        The newest whole one in which it has an uphold rate, or existed without a case; else the
+        data's own, or the last whole one in which the council existed.
+        """
+        whole = [
+            figure
+            for figure in self.history(authority, Measure.UPHOLD_RATE)
+            if figure.year != self.manifest.unfinished_year
+        ]
+        existing = [figure for figure in whole if authority.existed_in(figure.year)]
+        known = [
+            figure
+            for figure in whole
+            if figure.value is not None
+            or (figure in existing and figure.missing is MissingReason.NO_CASES)
+        ]
+        if not known and authority.existed_in(self.latest_year):
+            return self.latest_year
+        chosen = known or existing
+        return chosen[-1].year if chosen else self.latest_year
 
     def type_averages(self, year: YearEnding) -> list[TypeAverage]:
         """Every average of every type in a year."""

@@ -25,7 +25,7 @@ class _Site:
     """Where the site stands, which every identifier and address in a feed names."""
 
     address: str
-    """Such as "https://performance.example.org"."""
+    """Such as "https://performance.example.org", or nothing."""
     host: str
     is_made_up: bool
 
@@ -36,7 +36,7 @@ class _Site:
 
 def feed(
     dataset: Dataset,
-    site: str,
+    public_address: str | None,
     *,
     council: Authority | None = None,
     category: str | None = None,
@@ -45,11 +45,13 @@ def feed(
 
     Args:
         dataset: what is new in which data; the same data give the same bytes.
-        site: the address of the site, without a path.
+        public_address: scheme and host under which readers reach the site; without it, addresses
+            are those on the site, and identifiers those of a site that nobody else reaches.
         council: only what is about it.
         category: only decisions of it, and new years.
     """
     is_made_up = dataset.manifest.kind is SnapshotKind.DEMONSTRATION
+    site = public_address or ""
     where = _Site(site, urlsplit(site).hostname or "localhost", is_made_up)
     entries = [
         *_years(dataset, where, council),

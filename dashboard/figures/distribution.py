@@ -38,7 +38,8 @@ def distribution(
                 mode="markers",
                 marker={
                     "size": 9,
-                    "color": PALE,
+                    # An open mark is nothing but its line.
+                    "color": ACCENT if is_few else PALE,
                     "symbol": "circle-open" if is_few else "circle",
                     "line": {"color": ACCENT, "width": 1},
                 },

@@ -8,7 +8,10 @@ import plotly.graph_objects as go
 
 INK: Final = "#1b2a33"
 ACCENT: Final = "#23808d"
+QUIET: Final = "#4f5f68"
+"""For words; in the dark the style sheet makes them light."""
 SIMILAR: Final = "#7a868d"
+RANGE: Final = "#3f9196"
 PALE: Final = "rgba(60, 160, 165, 0.4)"
 RULE: Final = "rgba(128, 140, 145, 0.3)"
 
@@ -32,6 +35,7 @@ def plain_layout(*, height: int, demonstration: bool) -> go.Layout:
         showlegend=False,
         dragmode=False,
         hovermode="closest",
+        hoverlabel={"font": {"family": "CP Sans, Arial, sans-serif", "size": 14}},
         annotations=[_watermark()] if demonstration else [],
     )
 

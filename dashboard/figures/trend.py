@@ -5,7 +5,7 @@ from __future__ import annotations
 import plotly.graph_objects as go
 
 from dashboard.dataset import Figure
-from dashboard.figures.theme import ACCENT, PALE, RULE, SIMILAR, plain_layout
+from dashboard.figures.theme import ACCENT, QUIET, RANGE, RULE, SIMILAR, plain_layout
 from dashboard.statistics.breaks import breaks_of, comparable_runs
 from dashboard.statistics.definitions import DEFINITIONS
 from dashboard.vocabulary import Measure, YearEnding
@@ -36,7 +36,7 @@ def trend(
                 yanchor="bottom",
                 showarrow=False,
                 text="method changed",
-                font={"size": 12, "color": SIMILAR},
+                font={"size": 12, "color": QUIET},
             )
     chart.update_xaxes(
         tickvals=[y.last for y in years],
@@ -86,7 +86,7 @@ def _points(known: list[Figure]) -> go.Scatter:
         error_y={
             "type": "data",
             "symmetric": False,
-            "color": PALE,
+            "color": RANGE,
             "thickness": 5,
             "width": 0,
             "array": [reach(f, f.high) for f in known],

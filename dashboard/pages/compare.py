@@ -8,24 +8,38 @@ from typing import Any, Final
 from dash import html
 
 from dashboard.authorities.register import Authority
-from dashboard.components import addresses, comparison_sentences, sentences
+from dashboard.components import (
+    addresses,
+    comparison_sentences,
+    descriptions,
+    received_sentences,
+    sentences,
+)
 from dashboard.components.addresses import OWN_GROUP, CompareState
-from dashboard.components.case_links import linked_counts
+from dashboard.components.all_measures_table import all_measures_table
 from dashboard.components.citation import citation
+from dashboard.components.compare_charts import compare_charts, figure_cells
 from dashboard.components.comparison_sentences import GROUP_LABELS
-from dashboard.components.distribution_chart import distribution_chart
 from dashboard.components.document import Feed, Page, source_note
 from dashboard.components.filters import choice_filter, text_filter
-from dashboard.components.funnel_chart import funnel_chart
 from dashboard.components.markup import Element
+from dashboard.components.own_set_sentences import own_set
+from dashboard.components.sentence_list import sentence_list
+from dashboard.components.sharing import Sharing
 from dashboard.components.wide_table import wide_table
-from dashboard.dataset import Dataset, Figure
+from dashboard.dataset import Dataset
 from dashboard.peer_table import PeerRow, PeerTable, peer_table
 from dashboard.statistics.definitions import DEFINITIONS
-from dashboard.vocabulary import AuthorityType, Measure, PeerGroup, SnapshotKind, YearEnding
+from dashboard.vocabulary import (
+    Measure,
+    MissingReason,
+    PeerGroup,
+    YearEnding,
+)
 
 PATH: Final = "/compare"
 _MOST: Final = 10
+_MOST_BESIDE: Final = 20
 
 
 def layout(dataset: Dataset, /, **asked: str) -> Page:
@@ -34,6 +48,7 @@ def layout(dataset: Dataset, /, **asked: str) -> Page:
     if state is None:
         return Page(
             title="Compare councils",
+            description=descriptions.compare(dataset),
             section="compare",
             body=html.Div(
                 [
@@ -56,6 +71,7 @@ def layout(dataset: Dataset, /, **asked: str) -> Page:
     return Page(
         title=f"Compare {names}{more}, {DEFINITIONS[state.measure].label}, {state.year.label}",
         description=_sentence(dataset, state, table, first),
+        sharing=Sharing(replace(state, sort="council").address(), is_indexed=False),
         section="compare",
         scripts=("js/marks.js", "js/citation.js"),
         feeds=tuple(map(Feed.of_council, state.councils)),
@@ -64,11 +80,13 @@ def layout(dataset: Dataset, /, **asked: str) -> Page:
                 html.H1("Compare councils"),
                 html.P(remark, className="notice", role="status") if remark else None,
                 html.P(_sentence(dataset, state, table, first), className="lead"),
-                *_beneath(dataset, state),
+                _beneath(dataset, state),
                 _chosen(state),
                 _form(dataset, state),
-                *_charts(dataset, state, table),
-                _table(state, table),
+                *compare_charts(
+                    dataset, state, [(row.authority, row.figure) for row in table.rows]
+                ),
+                _table(dataset, state, table),
                 citation(
                     dataset.manifest,
                     _sentence(dataset, state, table, first),
@@ -140,34 +158,27 @@ def _sentence(dataset: Dataset, state: CompareState, table: PeerTable, authority
         # The publisher's average is that of the type, and of no other group.
         of_group = figure if state.group is PeerGroup.TYPE else replace(figure, similar=None)
         return comparison_sentences.gap(of_group, table.beside, authority)
-    others = [row.figure for row in table.rows if row.authority != authority]
-    known = [(f.numerator or 0, f.denominator or 0) for f in others if f.has_counts]
-    own = f"{authority.short_name}: {sentences.value(figure)}"
-    if figure.value is not None:
-        own += f", {sentences.counts_in_words(figure)}"
-    if not known:
-        return f"{own}, in {state.year.label}."
-    cases, base = (sum(column) for column in zip(*known, strict=True))
-    return (
-        f"{own}, in {state.year.label}; the {len(known)} others you chose together: {cases:,} of "
-        f"{base:,}. A set chosen by hand is no benchmark, so no verdict is given."
-    )
+    others = [(row.authority, row.figure) for row in table.rows if row.authority != authority]
+    return own_set((authority, figure), others)
 
 
-def _beneath(dataset: Dataset, state: CompareState) -> list[Any]:
+def _beneath(dataset: Dataset, state: CompareState) -> html.Ul | None:
     """What else bears on the first council's figure: change, mix, three years, one case."""
     authority = state.councils[0]
     comparing = dataset.comparing
     figure = dataset.figures([authority], state.measure, state.year)[authority.code]
     change = comparing.change(authority, state.year, state.measure)
-    lines = [
-        comparison_sentences.change(figure, change),
-        comparison_sentences.parts(change),
-        comparison_sentences.expected(figure, comparing.expected(authority, state.year)),
-        comparison_sentences.pooled(comparing.pooled(authority, state.year, state.measure)),
-        sentences.one_case(figure),
-    ]
-    return [html.P(line, className="chance") for line in lines if line]
+    received = comparing.received(authority).get(state.year)
+    return sentence_list(
+        [
+            comparison_sentences.change(figure, change),
+            comparison_sentences.parts(change),
+            comparison_sentences.expected(figure, comparing.expected(authority, state.year)),
+            comparison_sentences.pooled(comparing.pooled(authority, state.year, state.measure)),
+            sentences.one_case(figure),
+            received_sentences.change(received, state.year) if received else None,
+        ]
+    )
 
 
 def _chosen(state: CompareState) -> html.Ul:
@@ -233,74 +244,10 @@ def _form(dataset: Dataset, state: CompareState | None) -> html.Form:
     )
 
 
-def _charts(dataset: Dataset, state: CompareState, table: PeerTable) -> list[Any]:
-    is_made_up = dataset.manifest.kind is SnapshotKind.DEMONSTRATION
-    definition = DEFINITIONS[state.measure]
-    first = state.councils[0]
-    pairs = [(row.authority, row.figure) for row in table.rows]
-    group = GROUP_LABELS[state.group].lower() if state.group else "chosen councils"
-    shown: list[Any] = [
-        distribution_chart(
-            f"{definition.label}, {state.year.label}: {first.short_name} and {group}",
-            pairs,
-            state.councils,
-            is_demonstration=is_made_up,
-        )
-    ]
-    if not definition.is_share:
-        return shown
-    peers = _of_type(dataset, state, pairs)
-    same_type = [council for council in state.councils if council.type is first.type]
-    funnel = funnel_chart(
-        f"Funnel of all {first.type.plural}, {state.year.label}",
-        peers,
-        same_type,
-        dataset.comparing.funnel(first.type, state.year, state.measure),
-        dataset.comparing.dispersion(first.type, state.year, state.measure),
-        is_demonstration=is_made_up,
-    )
-    shown.append(
-        funnel
-        or html.P(
-            f"A funnel takes the counts of every {first.type.words}; not all are loaded for "
-            f"{state.year.label}.",
-            className="empty",
-        )
-    )
-    if funnel and state.group is not PeerGroup.TYPE:
-        shown.append(_beside_the_funnel(first.type, definition.label, peers))
-    return shown
-
-
-def _beside_the_funnel(
-    kind: AuthorityType, label: str, peers: list[tuple[Authority, Figure]]
-) -> html.Details:
-    """The funnel's councils as a table, since the peer table doesn't hold them all."""
-    return html.Details(
-        [
-            html.Summary(f"The {len(peers)} councils in the funnel as a table"),
-            wide_table(
-                f"{label}: all {kind.plural}",
-                [("Council", False), (label, True), ("Counts", True)],
-                [Element("tr", _cells(council, figure)) for council, figure in peers],
-            ),
-        ]
-    )
-
-
-def _of_type(
-    dataset: Dataset, state: CompareState, pairs: list[tuple[Authority, Figure]]
-) -> list[tuple[Authority, Figure]]:
-    """Every council of the first one's type."""
-    kind = state.councils[0].type
-    if state.group is PeerGroup.TYPE:
-        return [(council, figure) for council, figure in pairs if council.type is kind]
-    return dataset.peers(kind, state.measure, state.year)
-
-
-def _table(state: CompareState, table: PeerTable) -> html.Section:
+def _table(dataset: Dataset, state: CompareState, table: PeerTable) -> html.Section:
     definition = DEFINITIONS[state.measure]
     caption = f"{definition.label}, {state.year.label}"
+    listed = [row for row in table.rows if _is_listed(row)]
     return html.Section(
         [
             html.H2("The peer table", id="table"),
@@ -323,8 +270,10 @@ def _table(state: CompareState, table: PeerTable) -> html.Section:
                     ("Ranks supported", True),
                     ("Why it is here", False),
                 ],
-                [_row(row) for row in table.rows],
+                [_row(row) for row in listed],
             ),
+            _without_figure([row for row in table.rows if row not in listed]),
+            all_measures_table(dataset, _beside_each_other(state, table), state.year),
             html.P(
                 [
                     "Take the table away: ",
@@ -336,6 +285,40 @@ def _table(state: CompareState, table: PeerTable) -> html.Section:
             ),
         ]
     )
+
+
+def _is_listed(row: PeerRow) -> bool:
+    """Whether a council has a row of its own: what isn't published of others is said once."""
+    return row.is_chosen or row.figure.missing is not MissingReason.NOT_PUBLISHED
+
+
+def _without_figure(rows: list[PeerRow]) -> html.Details | None:
+    """The councils of which nothing is published, by name, out of the way."""
+    if not rows:
+        return None
+    links: list[Any] = []
+    for row in rows:
+        link = html.A(
+            row.authority.short_name, href=addresses.council(row.authority, row.figure.year)
+        )
+        links += [", ", link] if links else [link]
+    many = f"{len(rows)} councils" if len(rows) > 1 else "1 council"
+    return html.Details(
+        [
+            html.Summary(f"{many} of the group without a published figure"),
+            html.P([*links, "."], className="name-list"),
+        ]
+    )
+
+
+def _beside_each_other(state: CompareState, table: PeerTable) -> list[Authority]:
+    """The councils of the table of all measures: a large group's would be too long to read."""
+    every = [row.authority for row in table.rows if _is_listed(row)]
+    return every if len(every) <= _MOST_BESIDE else sorted(state.councils, key=_by_name)
+
+
+def _by_name(authority: Authority) -> str:
+    return authority.short_name
 
 
 def _sort_links(state: CompareState) -> html.Span:
@@ -356,23 +339,9 @@ def _sort_links(state: CompareState) -> html.Span:
 def _row(row: PeerRow) -> Element:
     """A row of plain elements: Dash's components would take most of the page's time."""
     cells = [
-        *_cells(row.authority, row.figure),
+        *figure_cells(row.authority, row.figure),
         Element("td", sentences.interval(row.figure) or "", {"class": "number"}),
         Element("td", comparison_sentences.rank(row.rank), {"class": "number"}),
         Element("td", row.why, {"class": "may-wrap"}),
     ]
     return Element("tr", cells, {"class": "is-chosen"} if row.is_chosen else {})
-
-
-def _cells(authority: Authority, figure: Figure) -> list[Element]:
-    mark = sentences.low_count(figure)
-    name = Element("a", authority.short_name, {"href": addresses.council(authority, figure.year)})
-    counts = linked_counts(figure, authority)
-    if mark:
-        counts.append(Element("span", mark, {"class": "mark"}))
-    absent = "number" if figure.value is not None else "number absent"
-    return [
-        Element("th", name, {"scope": "row"}),
-        Element("td", sentences.value(figure), {"class": absent}),
-        Element("td", counts, {"class": "number"}),
-    ]

@@ -8,7 +8,7 @@ from urllib.parse import parse_qs
 from dash import Dash, Input, Output, dcc, html
 
 from dashboard.authorities.register import Authority
-from dashboard.components import addresses, sentences
+from dashboard.components import addresses, descriptions, sentences
 from dashboard.components.case_counts import case_counts
 from dashboard.components.citation import citation
 from dashboard.components.contents import contents
@@ -18,20 +18,22 @@ from dashboard.components.document import Feed, Page, Redirect, dash_island, sou
 from dashboard.components.lineage import lineage
 from dashboard.components.not_found import council_not_found
 from dashboard.components.printed_table import printed_table
+from dashboard.components.profile_charts import peers_table, profile_charts
+from dashboard.components.question_list import question_list, questions_for
+from dashboard.components.received_sentences import received
 from dashboard.components.recommendation_list import recommendation_list
+from dashboard.components.sharing import Node, council_sharing
 from dashboard.components.signal_list import signal_list
 from dashboard.components.strip import measure_card
+from dashboard.components.structured_data import breadcrumbs, figures_of
 from dashboard.components.summary import lead
 from dashboard.components.year_table import year_table
 from dashboard.current import CurrentDataset
 from dashboard.dataset import CouncilYear, Dataset
 from dashboard.dataset.comparisons import SignalQuery
-from dashboard.figures.distribution import distribution
-from dashboard.figures.theme import CONFIG
-from dashboard.figures.trend import trend
 from dashboard.statistics.breaks import breaks_of
 from dashboard.statistics.definitions import DEFINITIONS
-from dashboard.vocabulary import Measure, MissingReason, SnapshotKind, YearEnding
+from dashboard.vocabulary import Measure, YearEnding
 
 PATH: Final = "/council/{slug}"
 _LATEST_DECISIONS: Final = 8
@@ -47,7 +49,7 @@ def layout(
         if meant is None:
             return council_not_found(dataset, slug)
         return Redirect(addresses.council(meant, dataset.year(year)))
-    chosen = _year(dataset, authority, year)
+    chosen = dataset.year(year) or dataset.newest_year(authority)
     shown = _measure(measure)
     council_year = dataset.council_year(authority, chosen)
     parts = [
@@ -59,16 +61,20 @@ def layout(
         ("decisions", "Decisions", _decisions(dataset, authority)),
         ("recommendations", "Recommendations", _recommendations(dataset, authority)),
         ("letters", "Letters", _letters(dataset, authority)),
+        ("questions", "Questions to ask", _questions(dataset, council_year)),
         ("printed", "Printed figures", printed_table(dataset.printed(authority, chosen))),
         ("cite", "Cite this", _citation(dataset, council_year, shown)),
     ]
     known = [(key, label, part) for key, label, part in parts if part]
     return Page(
-        title=f"{authority.name}, {chosen.label}",
-        description=f"{authority.name}: {sentences.headline(council_year)}",
+        title=f"{authority.name}: complaints to the Ombudsman, {chosen.label}",
+        description=descriptions.council(
+            council_year, is_unfinished=chosen == dataset.manifest.unfinished_year
+        ),
+        sharing=council_sharing(dataset, council_year, *_structured(dataset, council_year)),
         section="council",
         has_charts=True,
-        scripts=("js/citation.js",),
+        scripts=("js/charts.js", "js/citation.js"),
         feeds=(Feed.of_council(authority),),
         body=html.Article(
             [
@@ -82,6 +88,17 @@ def layout(
             className="profile",
         ),
     )
+
+
+def _structured(dataset: Dataset, council_year: CouncilYear) -> list[Node]:
+    """The way to the profile, and the council's figures on the page of its usual year."""
+    authority = council_year.authority
+    way = breadcrumbs((authority.short_name, addresses.council(authority)))
+    if council_year.year != dataset.newest_year(authority):
+        return [way]
+    history = dataset.history(authority, Measure.UPHOLD_RATE)
+    figures = figures_of(dataset, council_year, history)
+    return [way, figures] if figures else [way]
 
 
 def register(app: Dash, current: CurrentDataset) -> None:
@@ -105,45 +122,8 @@ def charts(dataset: Dataset, pathname: str, search: str) -> list[Any]:
         return []
     asked = {key: values[-1] for key, values in parse_qs(search.lstrip("?")).items()}
     measure = _measure(asked.get("measure", ""))
-    year = _year(dataset, authority, asked.get("year", ""))
-    is_made_up = dataset.manifest.kind is SnapshotKind.DEMONSTRATION
-    unfinished = dataset.manifest.unfinished_year
-    history = dataset.history(authority, measure)
-    peers = dataset.peers(authority.type, measure, year)
-    label = DEFINITIONS[measure].label
-    drawn: list[Any] = []
-    if any(figure.value is not None for figure in history):
-        drawn.append(
-            _chart(
-                trend(history, unfinished=unfinished, demonstration=is_made_up),
-                f"{label} of {authority.short_name}, year by year",
-                "Dots with the range that chance allows; dashed: similar councils. The line stops "
-                "where the method changed." + (" * Unfinished year." if unfinished else ""),
-            )
-        )
-    if any(figure.value is not None for _, figure in peers):
-        drawn.append(
-            _chart(
-                distribution(peers, authority, demonstration=is_made_up),
-                f"{label} of all {authority.type.plural}, {year.label}",
-                f"Each mark is a council; {authority.short_name} is the diamond. Open marks have "
-                "fewer than 5 cases.",
-            )
-        )
-    return drawn
-
-
-def _chart(figure: Any, title: str, caption: str) -> html.Figure:
-    return html.Figure(
-        [
-            html.H3(title),
-            html.Div(
-                dcc.Graph(figure=figure, config=dict(CONFIG)), role="img", **{"aria-label": title}
-            ),
-            html.Figcaption(caption),
-        ],
-        className="chart",
-    )
+    year = dataset.year(asked.get("year", "")) or dataset.newest_year(authority)
+    return profile_charts(dataset, authority, year, measure)
 
 
 def _opening(dataset: Dataset, council_year: CouncilYear, measure: Measure) -> html.Header:
@@ -230,7 +210,7 @@ def _beside(dataset: Dataset, council_year: CouncilYear, measure: Measure) -> ht
                     ),
                     html.A(
                         "Over the years",
-                        href=addresses.trends(authority.slug, measure),
+                        href=addresses.trends(authority, measure),
                         className="button",
                     ),
                     html.A(
@@ -265,8 +245,9 @@ def _signals(dataset: Dataset, authority: Authority, year: YearEnding) -> html.S
 
 
 def _cases(dataset: Dataset, council_year: CouncilYear) -> html.Section:
-    categories = dataset.categories(council_year.authority, council_year.year)
-    return case_counts(council_year, categories)
+    authority, year = council_year.authority, council_year.year
+    said = received(dataset.comparing.received(authority), year, authority)
+    return case_counts(council_year, dataset.categories(authority, year), said)
 
 
 def _over_the_years(
@@ -287,15 +268,17 @@ def _over_the_years(
         [
             html.H2("Over the years, and beside similar councils", id="years"),
             html.Nav(html.Ul(choices), className="years", **{"aria-label": "Measure"}),
-            dash_island(html.P("The charts need script; the table has the same figures.")),
+            dash_island(html.P("A script draws the charts; the table has the same figures.")),
             year_table(
                 DEFINITIONS[measure],
                 history,
                 dataset.counts_by_year(authority),
-                authority,
+                dataset.comparing.changes(authority, measure),
                 chosen=year,
                 unfinished=dataset.manifest.unfinished_year,
+                about=authority,
             ),
+            peers_table(dataset, authority, year, measure),
             html.Ul([html.Li(b.words) for b in breaks_of(measure)], className="break-notes"),
         ]
     )
@@ -358,17 +341,11 @@ def _letters(dataset: Dataset, authority: Authority) -> html.Section:
     )
 
 
-def _year(dataset: Dataset, authority: Authority, text: str) -> YearEnding:
-    """The year asked for; else the newest one in which the council has a figure."""
-    if (asked := dataset.year(text)) is not None:
-        return asked
-    known = [
-        figure.year
-        for figure in dataset.history(authority, Measure.UPHOLD_RATE)
-        if figure.value is not None or figure.missing is MissingReason.NO_CASES
-    ]
-    whole = [year for year in known if year != dataset.manifest.unfinished_year]
-    return whole[-1] if whole else dataset.latest_year
+def _questions(dataset: Dataset, council_year: CouncilYear) -> html.Section:
+    authority, year = council_year.authority, council_year.year
+    signals = dataset.comparing.signals(SignalQuery(year=year, council=authority))
+    categories = dataset.categories(authority, year)
+    return question_list(questions_for(council_year, categories, {s.kind for s in signals}))
 
 
 def _measure(text: str) -> Measure:

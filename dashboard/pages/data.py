@@ -6,16 +6,19 @@ from typing import Any, Final
 
 from dash import html
 
-from dashboard.components import addresses
+from dashboard.components import addresses, descriptions
 from dashboard.components.document import Page, source_note
 from dashboard.components.figure_names import corrected_name
 from dashboard.components.filters import choice_filter, text_filter
+from dashboard.components.postcode_source import PRIVACY, postcode_source
 from dashboard.components.reconciliation_table import (
     averages_table,
     nation_table,
     reconciliation_table,
     summary_table,
 )
+from dashboard.components.sharing import Sharing
+from dashboard.components.structured_data import every_figure
 from dashboard.components.wide_table import wide_table
 from dashboard.dataset import Dataset, ReconciliationPage, ReconciliationQuery
 from dashboard.vocabulary import Reconciled, SnapshotKind
@@ -40,7 +43,9 @@ def layout(
     is_asked = any((query.status, query.council, query.year))
     shown = query if is_asked else ReconciliationQuery(Reconciled.DIFFERS, page=query.page)
     return Page(
-        title="Data",
+        title="The data behind the figures",
+        description=descriptions.data(dataset),
+        sharing=Sharing(data=(every_figure(dataset),)),
         section="data",
         body=html.Div(
             [
@@ -65,11 +70,20 @@ def layout(
                 *_corrections(dataset),
                 html.H2("Files", id="files"),
                 _files(dataset),
+                html.H2("Postcodes", id="postcodes"),
+                *_postcodes(dataset),
                 source_note(dataset.manifest),
             ],
             className="column",
         ),
     )
+
+
+def _postcodes(dataset: Dataset) -> list[html.P]:
+    """Where the search's postcodes come from, and what becomes of one that is typed."""
+    if dataset.postcodes is None:
+        return [html.P("This site has no directory of postcodes: the search knows names only.")]
+    return [html.P(PRIVACY), postcode_source(dataset.postcodes.about)]
 
 
 def _query(
@@ -135,6 +149,19 @@ def _version(dataset: Dataset) -> list[Any]:
                 html.Dd(f"{manifest.created} by {manifest.program}"),
                 html.Dt("Years"),
                 html.Dd(f"{dataset.years[0].label} to {dataset.years[-1].label}"),
+                *(
+                    [html.Dt("Published by"), html.Dd(manifest.publisher)]
+                    if manifest.publisher
+                    else []
+                ),
+                *(
+                    [
+                        html.Dt("Licence"),
+                        html.Dd(html.A(manifest.licence, href=manifest.licence, rel="license")),
+                    ]
+                    if manifest.licence
+                    else []
+                ),
             ]
         ),
         html.P(

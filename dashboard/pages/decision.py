@@ -14,6 +14,7 @@ from dashboard.components.document import Feed, Page, Redirect, source_note
 from dashboard.components.lineage import lineage
 from dashboard.components.markup import Element
 from dashboard.components.recommendation_list import recommendation_entries
+from dashboard.components.sharing import Sharing
 from dashboard.dataset import Dataset, Decision
 from dashboard.references import asked_reference
 from dashboard.vocabulary import SnapshotKind, YearEnding
@@ -40,6 +41,7 @@ def layout(dataset: Dataset, /, reference: str = "", **_: str) -> Page | Redirec
     return Page(
         title=title,
         description=" ".join(map(_sentence, shown)),
+        sharing=Sharing(addresses.decision(name)),
         section="decisions",
         scripts=("js/citation.js",),
         feeds=tuple(Feed.of_council(d.authority) for d in shown),
@@ -197,6 +199,7 @@ def _not_found(written: str, asked: str | None) -> Page:
     shown = written[:60]
     return Page(
         title="No such decision",
+        sharing=Sharing(is_indexed=False),
         section="decisions",
         status=404,
         body=html.Div(

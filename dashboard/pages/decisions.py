@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from dash import html
 
-from dashboard.components import addresses
+from dashboard.components import addresses, descriptions
 from dashboard.components.decision_filters import (
     chosen_filters,
     facet_lists,
@@ -17,6 +17,7 @@ from dashboard.components.decision_list import decision_list
 from dashboard.components.decision_question import ORDER_WORDS, DecisionQuestion, read_question
 from dashboard.components.document import Feed, Page, source_note
 from dashboard.components.markup import Element
+from dashboard.components.sharing import Sharing
 from dashboard.dataset import MOST_RANKED, Cursor, Dataset, DecisionPage, Order
 from dashboard.references import asked_reference
 
@@ -38,6 +39,10 @@ def layout(dataset: Dataset, /, **asked: str) -> Page:
     of_whom = f" about {question.council.short_name}" if question.council else ""
     return Page(
         title=f"Published decisions{of_whom}",
+        description=descriptions.decisions(
+            found.total, question.council.name if question.council else "English councils"
+        ),
+        sharing=_sharing(question, is_page=bool(at), is_empty=found.total == 0),
         section="decisions",
         status=400 if at and cursor is None else 200,
         feeds=_feeds(question),
@@ -69,6 +74,12 @@ def layout(dataset: Dataset, /, **asked: str) -> Page:
             className="column decision-page",
         ),
     )
+
+
+def _sharing(question: DecisionQuestion, *, is_page: bool, is_empty: bool) -> Sharing:
+    """All decisions, and those about a council, are for search engines; no search or filter is."""
+    is_plain = question == DecisionQuestion(council=question.council) and not is_page
+    return Sharing(question.address(), is_indexed=is_plain and not is_empty)
 
 
 def _feeds(question: DecisionQuestion) -> tuple[Feed, ...]:

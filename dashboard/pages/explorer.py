@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any, Final
@@ -9,73 +10,72 @@ from typing import Any, Final
 from dash import html
 
 from dashboard.authorities.register import Authority
-from dashboard.components.addresses import MapState
-from dashboard.components.council_map import council_map, map_label, map_notes
+from dashboard.components import addresses, descriptions
+from dashboard.components.addresses import MapState, frame_text, region_text
+from dashboard.components.council_map import arrows, council_map, map_label, map_notes
 from dashboard.components.council_table import council_table
-from dashboard.components.document import Page, rendered, search_form, source_note
+from dashboard.components.document import Page, rendered, source_note
 from dashboard.components.legend import legend
+from dashboard.components.map_tools import map_tools, take_away, tile_words, zoom_words
 from dashboard.components.markup import Element, to_html
 from dashboard.components.overview import overview, overview_title
-from dashboard.components.shading import Cells, offered, shaded_cells, shading_entries
+from dashboard.components.search_form import search_form
+from dashboard.components.shading import SHADING_NOTES, offered, shading_entries
+from dashboard.components.sharing import Sharing, council_sharing
+from dashboard.components.shown_map import (
+    ShownMap,
+    drawing_of,
+    read_state,
+    regions,
+    shaded_councils,
+    shown_map,
+)
+from dashboard.components.structured_data import website
 from dashboard.components.summary import summary, summary_title
 from dashboard.dataset import Dataset
 from dashboard.statistics.definitions import DEFINITIONS
-from dashboard.vocabulary import (
-    Measure,
-    MissingReason,
-    Shading,
-    SnapshotKind,
-    Tier,
-    YearEnding,
-)
+from dashboard.vocabulary import MapView, Measure, MissingReason, Shading, Tier, YearEnding
 
 PATH: Final = "/"
 
-_FRAGMENTS_KEPT: Final = 6
-"""Maps and tables kept as HTML: a quarter of a megabyte each, and whole answers are kept too."""
+_TABLES_KEPT: Final = 6
+"""As HTML: a hundred kilobytes each, and whole answers are kept too."""
 
-_NOTES: Final = {
-    Shading.DIFFERENCE: (
-        "Only councils with counts enough for a verdict are compared. Above or below is neither "
-        "better nor worse, and most gaps are common by chance."
-    ),
-    Shading.POOLED: "The counts of three comparable years added up, never across a break.",
-    Shading.STABILISED: (
-        "The shade is drawn towards the type’s, the more the fewer the cases. The figures in "
-        "words are the council’s own."
-    ),
-}
+_SCRIPTS: Final = (
+    "js/explorer.js",
+    "js/address.js",
+    "js/answer.js",
+    "js/areas.js",
+    "js/card.js",
+    "js/colours.js",
+    "js/legend.js",
+    "js/label.js",
+    "js/layout.js",
+    "js/takeaway.js",
+    "js/table.js",
+    "js/zoom.js",
+)
+"""The first one runs; the others are named so that they are asked for at the same time."""
 
-CHOSEN_RULE: Final = '.map [data-code="CODE"] path{stroke:var(--mark);stroke-width:3.5px}'
 
-
-def layout(
-    dataset: Dataset,
-    /,
-    measure: str = "",
-    year: str = "",
-    tier: str = "",
-    council: str = "",
-    sort: str = "",
-    shade: str = "",
-    **_: str,
-) -> Page:
+def layout(dataset: Dataset, /, **asked: str) -> Page:
     """The map page for what its address asks; anything it can't mean is the default."""
-    state = read_state(
-        dataset, measure=measure, year=year, tier=tier, council=council, sort=sort, shade=shade
-    )
+    state = read_state(dataset, **asked)
     return Page(
         title=summary_title(state.council, state.year) if state.council else overview_title(state),
+        description=_description(dataset, state),
+        sharing=_sharing(dataset, state),
         section="map",
-        scripts=("js/explorer.js",),
+        has_search=True,
+        scripts=_SCRIPTS,
         body=html.Div(
             [
                 html.Div(
                     [
                         html.H1("How does your council handle complaints?"),
-                        search_form(),
+                        search_form(finds_postcodes=dataset.postcodes is not None),
                         _controls(dataset, state),
-                        rendered(_map_and_legend(dataset, _without_council(state))),
+                        _map(dataset, state),
                     ],
                     className="explorer-map",
                 ),
@@ -86,8 +86,7 @@ def layout(
                     tabIndex="-1",
                     **{"aria-label": "The council you chose"},
                 ),
-                rendered(_table(dataset, _without_council(state))),
-                _chosen_style(state),
+                rendered(_table(dataset, _bare(state))),
             ],
             className="explorer",
             id="explorer",
@@ -99,77 +98,80 @@ def layout(
                 "data-version": dataset.manifest.version,
                 "data-sort": state.sort,
                 "data-shade": str(state.shading),
+                "data-view": str(state.view),
+                "data-only": state.only,
+                "data-region": state.region,
+                "data-frame": frame_text(state.frame) if state.frame else "",
             },
         ),
     )
 
 
-def read_state(
-    dataset: Dataset,
-    *,
-    measure: str = "",
-    year: str = "",
-    tier: str = "",
-    council: str = "",
-    sort: str = "",
-    shade: str = "",
-) -> MapState:
-    """What an address asks the map to show."""
-    chosen = dataset.register.by_slug(council)
-    known_tier = tier in list(Tier)
-    shown = Measure(measure) if measure in list(Measure) else Measure.UPHOLD_RATE
-    shading = Shading(shade) if shade in list(Shading) else Shading.FIGURE
-    return MapState(
-        measure=shown,
-        year=dataset.year(year) or dataset.latest_year,
-        tier=Tier(tier) if known_tier else chosen.type.tiers[0] if chosen else Tier.LOWER,
-        council=chosen,
-        sort=sort if sort in ("council", "figure", "-figure") else "council",
-        shading=offered(shading, shown),
+def _description(dataset: Dataset, state: MapState) -> str:
+    if state.council is None:
+        return descriptions.map_page(dataset, state.measure, state.year, state.tier)
+    council_year = dataset.council_year(state.council, state.year)
+    unfinished = dataset.manifest.unfinished_year
+    return descriptions.council(council_year, is_unfinished=state.year == unfinished)
+
+
+def _sharing(dataset: Dataset, state: MapState) -> Sharing:
+    """A map with a council chosen is known as the council's profile, which says all of it."""
+    if state.council is not None:
+        return council_sharing(dataset, dataset.council_year(state.council, state.year))
+    address = addresses.map_page(state, dataset.latest_year)
+    return Sharing(address, data=(website(),) if address == PATH else ())
+
+
+def _bare(state: MapState) -> MapState:
+    """What the table depends on: neither the chosen council nor what the map shows of it."""
+    return replace(state, council=None, view=MapView.MAP, only="", region="", frame=None)
+
+
+def _map(dataset: Dataset, state: MapState) -> list[Any]:
+    shown = shown_map(dataset, state)
+    to_table = html.P(
+        html.A("The same figures as a table", href="#table"), className="quiet to-table"
     )
-
-
-def _without_council(state: MapState) -> MapState:
-    return replace(state, council=None)
-
-
-def _cells(dataset: Dataset, state: MapState) -> list[tuple[Authority, Cells]]:
-    """Every council of the tier and year as the map shades it, by name."""
-    pooled = (
-        dataset.comparing.all_pooled(state.year, state.measure)
-        if state.shading is Shading.POOLED
-        else {}
-    )
+    if shown is None:
+        return [to_table, html.P("No map is loaded for these councils.", className="empty")]
+    entries = shading_entries(state.shading, state.measure)
+    note = html.P(SHADING_NOTES.get(state.shading, ""), id="shading-note", className="quiet")
+    notes = map_notes(state.year, shown.drawing, dataset.register)
     return [
-        (authority, shaded_cells(state.shading, figure, pooled.get(authority.code)))
-        for authority, figure in dataset.map_values(state.measure, state.year, state.tier)
+        to_table,
+        html.Div(
+            [
+                map_tools(state),
+                council_map(dataset, shown),
+                html.Div(legend(state, entries, shown.counts), className="map-side", id="map-side"),
+            ],
+            className="map-frame",
+            id="map-frame",
+            **{"data-only": state.only, "data-regions": _region_frames(shown)},
+        ),
+        note,
+        html.P(_view_words(shown), id="view-words", className="quiet"),
+        zoom_words(),
+        take_away(state),
+        html.Div(notes, id="map-notes"),
+        html.P(shown.drawing.attribution, className="quiet"),
     ]
 
 
-@lru_cache(maxsize=_FRAGMENTS_KEPT)
-def _map_and_legend(dataset: Dataset, state: MapState) -> str:
-    drawing = dataset.drawing(state.tier, state.year)
-    drawn = council_map(
-        state,
-        {authority.code: cells for authority, cells in _cells(dataset, state)},
-        drawing,
-        dataset.register,
-        is_demonstration=dataset.manifest.kind is SnapshotKind.DEMONSTRATION,
-    )
-    side = html.Div(
-        [
-            html.P(html.A("The same figures as a table", href="#table"), className="quiet"),
-            legend(state.measure, state.year, shading_entries(state.shading, state.measure)),
-        ],
-        className="map-side",
-    )
-    note = html.P(_NOTES.get(state.shading, ""), id="shading-note", className="quiet")
-    return to_html([html.Div([side, drawn], className="map-frame"), note])
+def _region_frames(shown: ShownMap) -> str:
+    """The part of the view that each region takes, for the script."""
+    frames = shown.region_frames()
+    return json.dumps({region: frame_text(frame) for region, frame in frames.items()})
 
 
-@lru_cache(maxsize=_FRAGMENTS_KEPT)
+def _view_words(shown: ShownMap) -> str:
+    return tile_words(shown.drawing.tiles) if shown.state.view is MapView.TILES else ""
+
+
+@lru_cache(maxsize=_TABLES_KEPT)
 def _table(dataset: Dataset, state: MapState) -> str:
-    values = _cells(dataset, state)
+    values = shaded_councils(dataset, state)
     listed = {authority.code for authority, _ in values}
     others = [
         authority
@@ -184,12 +186,6 @@ def answer(dataset: Dataset, state: MapState) -> Any:
     if state.council is None:
         return overview(dataset, state)
     return summary(dataset, state.council, state.year)
-
-
-def _chosen_style(state: MapState) -> Element:
-    """The outline of the chosen council: the map itself is the same for every choice."""
-    rule = CHOSEN_RULE.replace("CODE", state.council.code) if state.council else ""
-    return Element("style", rule, {"id": "chosen-style", "data-rule": CHOSEN_RULE})
 
 
 def _controls(dataset: Dataset, state: MapState) -> html.Form:
@@ -210,11 +206,17 @@ def _controls(dataset: Dataset, state: MapState) -> html.Form:
             ),
             _choice("shade", "Shaded by", [(str(s), s.words) for s in Shading], str(state.shading)),
             _choice("tier", "Councils", [(str(t), t.words) for t in Tier], str(state.tier)),
-            Element(
-                "input", None, {"type": "hidden", "name": "council", "value": state.council.slug}
-            )
-            if state.council
-            else None,
+            _choice(
+                "region",
+                "Zoom to",
+                [
+                    ("", "All of England"),
+                    *((region_text(region), region) for region in regions(dataset.register)),
+                ],
+                state.region,
+            ),
+            _kept("view", str(state.view) if state.view is not MapView.MAP else ""),
+            _kept("council", state.council.slug if state.council else ""),
             html.Button("Show", type="submit", className="no-script-only"),
         ],
         action="/",
@@ -222,6 +224,13 @@ def _controls(dataset: Dataset, state: MapState) -> html.Form:
         id="controls",
         className="controls",
     )
+
+
+def _kept(name: str, value: str) -> Element | None:
+    """What the form sends on as it is."""
+    if not value:
+        return None
+    return Element("input", None, {"type": "hidden", "name": name, "value": value})
 
 
 def _year_words(dataset: Dataset, year: YearEnding) -> str:
@@ -254,7 +263,7 @@ def map_data(dataset: Dataset, tier: Tier, measure: Measure, shading: Shading) -
     by_year = {}
     shown = offered(shading, measure)
     for year in dataset.years:
-        values = _cells(dataset, MapState(measure, year, tier, shading=shown))
+        values = shaded_councils(dataset, MapState(measure, year, tier, shading=shown))
         codes.update({authority.code: authority for authority, _ in values})
         by_year[year] = {authority.code: cells for authority, cells in values}
     return {
@@ -265,7 +274,7 @@ def map_data(dataset: Dataset, tier: Tier, measure: Measure, shading: Shading) -
         "tier": tier.words,
         "absent": str(MissingReason.DID_NOT_EXIST),
         "legend": shading_entries(shown, measure),
-        "note": _NOTES.get(shown, ""),
+        "note": SHADING_NOTES.get(shown, ""),
         "codes": list(codes),
         "years": {
             str(year.last): {
@@ -283,7 +292,7 @@ def map_data(dataset: Dataset, tier: Tier, measure: Measure, shading: Shading) -
 
 def _drawn(dataset: Dataset, tier: Tier, year: YearEnding) -> dict[str, str]:
     """Which areas a year's map draws, and the notes about them; the same areas, the same mark."""
-    drawing = dataset.drawing(tier, year)
+    drawing = drawing_of(dataset, tier, year)
     if drawing is None:
         return {"areas": "", "notes": ""}
     return {
@@ -292,18 +301,18 @@ def _drawn(dataset: Dataset, tier: Tier, year: YearEnding) -> dict[str, str]:
     }
 
 
-def names(dataset: Dataset) -> list[list[str]]:
-    """Every council for the search: name, slug, and its former names or its successor."""
-    return [
-        [authority.name, authority.slug, _note(dataset, authority)]
-        for authority in dataset.register
-    ]
+def drawn(dataset: Dataset, tier: Tier, year: YearEnding, view: MapView) -> dict[str, Any] | None:
+    """A view of the map as the browser swaps it in: paths and arrows of all areas, by code.
 
-
-def _note(dataset: Dataset, authority: Authority) -> str:
-    notes = [f"formerly {name}" for name in authority.former_names]
-    if authority.last_day:
-        successors = dataset.register.successors(authority)
-        names_ = " and ".join(successor.short_name for successor in successors)
-        notes.append(f"until {authority.last_day.year}, now {names_}")
-    return "; ".join(notes)
+    `regions` is what `data-regions` is on the page.
+    """
+    shown = shown_map(dataset, MapState(Measure.UPHOLD_RATE, year, tier, view=view))
+    if shown is None:
+        return None
+    order = {area.code: index for index, area in enumerate(shown.areas)}
+    return {
+        "viewBox": shown.view_box,
+        "areas": [[area.d, arrows(area, order)] for area in shown.areas],
+        "regions": _region_frames(shown),
+        "words": _view_words(shown),
+    }

@@ -6,10 +6,12 @@ from typing import Any, Final
 
 from dash import html
 
-from dashboard.components import addresses, sentences
+from dashboard.components import addresses, descriptions, sentences
 from dashboard.components.document import Page, source_note
 from dashboard.components.not_found import council_not_found, page_not_found
 from dashboard.components.printed_table import printed_table
+from dashboard.components.sharing import Sharing, council_picture
+from dashboard.components.structured_data import breadcrumbs
 from dashboard.dataset import Dataset, Letter
 from dashboard.vocabulary import YearEnding
 
@@ -26,9 +28,21 @@ def layout(dataset: Dataset, /, slug: str = "", year: str = "", **_: str) -> Pag
         return page_not_found(dataset)
     letter = found[0]
     council_year = dataset.council_year(authority, letter.year)
+    description = descriptions.letter(council_year)
     title = f"Annual review letter {letter.year.label}: {authority.short_name}"
     return Page(
         title=title,
+        description=description,
+        sharing=Sharing(
+            picture=council_picture(dataset, authority, letter.year, description),
+            data=(
+                breadcrumbs(
+                    ("Letters", addresses.letters()),
+                    (authority.short_name, addresses.letters(authority)),
+                    (letter.year.label, addresses.letter(authority, letter.year)),
+                ),
+            ),
+        ),
         section="letters",
         body=html.Div(
             [

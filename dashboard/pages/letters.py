@@ -7,9 +7,10 @@ from typing import Any, Final
 
 from dash import html
 
-from dashboard.components import addresses
+from dashboard.components import addresses, descriptions
 from dashboard.components.document import Page, source_note
 from dashboard.components.not_found import council_not_found
+from dashboard.components.sharing import Sharing
 from dashboard.dataset import Dataset, Letter
 
 PATH: Final = "/letters"
@@ -24,6 +25,8 @@ def layout(dataset: Dataset, /, council: str = "", **_: str) -> Page:
     of_whom = f" to {authority.short_name}" if authority else ""
     return Page(
         title=f"Annual review letters{of_whom}",
+        description=descriptions.letters(found, authority.name if authority else "councils"),
+        sharing=Sharing(addresses.letters(authority), is_indexed=bool(found)),
         section="letters",
         body=html.Div(
             [

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from dash import html
 
+from dashboard.components import descriptions
 from dashboard.components.contents import contents
 from dashboard.components.document import Page, source_note
 from dashboard.dataset import Dataset, TypeAverage
@@ -33,7 +34,8 @@ def layout(dataset: Dataset, /, **_: str) -> Page:
         ("data", "The data", _data(dataset)),
     )
     return Page(
-        title="Methods",
+        title="How the figures are worked out",
+        description=descriptions.methods(dataset),
         section="methods",
         body=html.Div(
             [

@@ -81,6 +81,8 @@ class ChangeReport:
     authorities_added: tuple[str, ...] = ()
     """Codes of those that had no figure at all before."""
     authorities_gone: tuple[str, ...] = ()
+    counts_added: int = 0
+    """How many counts of councils' years are known that were not."""
 
     def revised(self, unfinished: YearEnding | None) -> tuple[FigureChange, ...]:
         """What changes or goes in years that were published as whole ones."""
@@ -93,7 +95,7 @@ class ChangeReport:
     def lines(self, name_of: Mapping[str, str], most: int | None = 20) -> list[str]:
         """The report for the operator: the totals, then what moved one by one, so many of each."""
         if self.is_first:
-            return [f"First snapshot here: {len(self.added):,} figures."]
+            return [f"First snapshot here: {self._first()}."]
         head = (
             f"Against the snapshot published before: {len(self.added):,} figures added, "
             f"{len(self.changed):,} changed, {len(self.gone):,} gone."
@@ -110,7 +112,14 @@ class ChangeReport:
         averages = [str(change) for change in self.averages if change.before is not None]
         if new:
             averages.insert(0, f"{len(new):,} averages of similar councils added.")
+        if self.counts_added:
+            sets.insert(0, f"{_counts(self.counts_added)} added.")
         return [head, *sets, *_first(moved, most), *_first(averages, most), *self._sources(most)]
+
+    def _first(self) -> str:
+        if self.added or not self.counts_added:
+            return f"{len(self.added):,} figures"
+        return f"{_counts(self.counts_added)} and no rate"
 
     def _sources(self, most: int | None) -> list[str]:
         if not self.resourced:
@@ -124,6 +133,10 @@ def _first(lines: list[str], most: int | None) -> list[str]:
     if most is None or len(lines) <= most:
         return lines
     return [*lines[:most], f"  and {len(lines) - most:,} more"]
+
+
+def _counts(number: int) -> str:
+    return "1 count" if number == 1 else f"{number:,} counts"
 
 
 def _some(names: Sequence[str], most: int | None) -> str:
@@ -144,8 +157,10 @@ def compare(
     unless a rate that is told shows it. The snapshot may be of an older schema.
     """
     after = _shown(figures)
+    counted = _one_by_one(counts)
     if published is None:
-        return ChangeReport(True, _changes(after.assign(before=None)), (), (), (), ())
+        added = _changes(after.assign(before=None))
+        return ChangeReport(True, added, (), (), (), (), counts_added=len(counted))
     stored, old_averages, old_counts = _stored(published)
     before = _shown(stored).rename(columns={"after": "before", "source": "source_before"})
     both = before.merge(after, on=_KEY, how="outer", validate="one_to_one")
@@ -155,21 +170,24 @@ def compare(
     is_resourced = ~is_added & ~is_gone & ~differs & both["source_before"].ne(both["source"])
     sources = both.assign(before=both["source_before"], after=both["source"])
     changed, gone = _changes(both[differs]), _changes(both[is_gone])
-    if counts is not None:
-        moved = _moved_counts(old_counts, counts, (*changed, *gone))
-        changed += tuple(change for change in moved if change.after is not None)
-        gone += tuple(change for change in moved if change.after is None)
+    counted_before = _one_by_one(None if counts is None else old_counts)
+    moved = _moved_counts(counted_before, counted, (*changed, *gone))
+    before, after = (
+        pd.concat([rates[_KEY], of_counts[_KEY]])
+        for rates, of_counts in ((before, counted_before), (after, counted))
+    )
     return ChangeReport(
         is_first=False,
         added=_changes(both[is_added]),
-        changed=changed,
-        gone=gone,
+        changed=changed + tuple(change for change in moved if change.after is not None),
+        gone=gone + tuple(change for change in moved if change.after is None),
         years_added=_new(before, after, "year_ending"),
         years_gone=_new(after, before, "year_ending"),
         resourced=_changes(sources[is_resourced]),
         averages=() if averages is None else _changed_averages(old_averages, averages),
         authorities_added=_new(before, after, "authority_code"),
         authorities_gone=_new(after, before, "authority_code"),
+        counts_added=len(counted.merge(counted_before[_KEY], on=_KEY, how="left_anti")),
     )
 
 
@@ -204,8 +222,11 @@ def _changed_averages(before: pd.DataFrame, after: pd.DataFrame) -> tuple[Averag
 def _moved_counts(
     before: pd.DataFrame, after: pd.DataFrame, told: tuple[FigureChange, ...]
 ) -> tuple[FigureChange, ...]:
-    """Counts that change or go, but for those that a change of a rate tells."""
-    both = _one_by_one(before).merge(_one_by_one(after), on=_KEY, how="left", validate="one_to_one")
+    """Counts that change or go, but for those that a change of a rate tells.
+
+    Takes them one by one, before and after.
+    """
+    both = before.merge(after, on=_KEY, how="left", validate="one_to_one")
     both = both[both["count_x"].ne(both["count_y"]).fillna(True)]
     shown = {key for change in told for key in _counts_of(change)}
     return tuple(
@@ -215,8 +236,11 @@ def _moved_counts(
     )
 
 
-def _one_by_one(counts: pd.DataFrame) -> pd.DataFrame:
+def _one_by_one(counts: pd.DataFrame | None) -> pd.DataFrame:
     """Counts one row each; one that isn't known has none."""
+    if counts is None:
+        keys = {column: pd.Series(dtype="str") for column in _KEY}
+        return pd.DataFrame({**keys, "count": pd.Series(dtype="Int64")})
     known = [column for column in COUNT_COLUMNS if column in counts]
     return (
         counts[[*_COUNCIL_YEAR, *known]]

@@ -15,6 +15,7 @@ from dashboard.statistics.funnel import limits
 from dashboard.statistics.peers import comparisons, like_councils, statistical_neighbours
 from dashboard.statistics.pooling import pooled_years
 from dashboard.statistics.ranks import rank_intervals
+from dashboard.statistics.received import received_beside
 from dashboard.statistics.signals import signals
 from dashboard.statistics.stabilised import stabilised
 from dashboard.statistics.thresholds import FUNNEL_ALARM, FUNNEL_WARNING
@@ -65,6 +66,7 @@ def comparison_tables(
         "funnel_limit": _funnel_limits(averages, of_cases, types),
         "figure_change": changed,
         "trend": trends(figures, unfinished=unfinished),
+        "received_beside": received_beside(counts, register, unfinished=unfinished),
         "pooled_figure": pooled_years(figures, unfinished=unfinished),
         "expected_rate": expected_upheld(categories, whole_years),
         "signal": signals(
@@ -86,31 +88,37 @@ def with_stabilised(figures: pd.DataFrame, register: Register) -> pd.DataFrame:
     of_cases = figures["source"].eq("cases").fillna(False) & figures["measure"].isin(_SHARES)
     drawn = pd.Series(np.nan, index=figures.index)
     chosen = figures[of_cases].assign(type=figures["authority"].map(types))
-    for _, group in chosen.groupby(_GROUP):
-        drawn[group.index] = stabilised(
-            group["numerator"].to_numpy(float), group["denominator"].to_numpy(float)
-        )
+    numerator, denominator = _both_counts(chosen)
+    for group in chosen.groupby(_GROUP).indices.values():
+        drawn[chosen.index[group]] = stabilised(numerator[group], denominator[group])
     return figures.assign(stabilised=drawn)
+
+
+def _both_counts(figures: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
+    """The numerators and the denominators; NaN where there is none."""
+    numerator, denominator = (
+        figures[column].to_numpy(float, na_value=np.nan) for column in ("numerator", "denominator")
+    )
+    return numerator, denominator
 
 
 def _ranks(of_cases: pd.DataFrame, types: dict[str, str]) -> pd.DataFrame:
     """The ranks that each share can have among the councils of its type, highest first."""
     shares = of_cases[of_cases["measure"].isin(_SHARES)]
     shares = shares.dropna(subset=["numerator", "denominator"])
-    parts = []
-    for _, group in shares.assign(type=shares["authority"].map(types)).groupby(_GROUP):
-        first, last, councils = rank_intervals(
-            group["numerator"].to_numpy(float), group["denominator"].to_numpy(float)
+    numerator, denominator = _both_counts(shares)
+    first, last, councils = (np.full(len(shares), np.nan) for _ in range(3))
+    types_and_years = shares.assign(type=shares["authority"].map(types)).groupby(_GROUP)
+    for group in types_and_years.indices.values():
+        first[group], last[group], councils[group] = rank_intervals(
+            numerator[group], denominator[group]
         )
-        parts.append(
-            group[["authority", "year", "measure"]].assign(
-                first=first, last=last, councils=councils
-            )
-        )
-    if not parts:
-        return pd.DataFrame(columns=["authority", "year", "measure", "first", "last", "councils"])
-    ranked = pd.concat(parts, ignore_index=True).dropna(subset=["first"])
-    return ranked.astype({"first": "int64", "last": "int64"})
+    ranked = shares[["authority", "year", "measure"]].assign(
+        first=first, last=last, councils=councils
+    )
+    return ranked.dropna(subset=["first"]).astype(
+        {"first": "int64", "last": "int64", "councils": "int64"}
+    )
 
 
 def _funnel_limits(
@@ -126,27 +134,28 @@ def _funnel_limits(
     whole = averages[
         averages["measure"].isin(_SHARES) & (averages["councils"] >= averages["councils_in_all"])
     ]
-    parts = []
-    for kind, year, measure, rate, spread in whole[[*_GROUP, "value", "dispersion"]].itertuples(
-        index=False, name=None
-    ):
-        most = int(largest[kind, year, measure])
-        bases = np.unique(np.geomspace(1, max(most, 2), _FUNNEL_POINTS).round().astype(int))
-        alarm = limits(bases, rate, FUNNEL_ALARM, spread)
-        warning = limits(bases, rate, FUNNEL_WARNING, spread)
-        parts.append(
-            pd.DataFrame(
-                {
-                    "type": kind,
-                    "year": year,
-                    "measure": measure,
-                    "denominator": bases,
-                    "low_alarm": alarm[0],
-                    "low_warning": warning[0],
-                    "high_warning": warning[1],
-                    "high_alarm": alarm[1],
-                }
-            )
-        )
-    columns = [*_GROUP, "denominator", "low_alarm", "low_warning", "high_warning", "high_alarm"]
-    return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=columns)
+    bases = [_funnel_bases(int(largest[key])) for key in whole[_GROUP].itertuples(index=False)]
+    points = (
+        whole[[*_GROUP, "value", "dispersion"]]
+        .assign(denominator=pd.Series(bases, index=whole.index, dtype="object"))
+        .explode("denominator", ignore_index=True)
+    )
+    base, rate, spread = (
+        points[column].to_numpy(float) for column in ("denominator", "value", "dispersion")
+    )
+    low_alarm, high_alarm = limits(base, rate, FUNNEL_ALARM, spread)
+    low_warning, high_warning = limits(base, rate, FUNNEL_WARNING, spread)
+    return points[[*_GROUP, "denominator"]].assign(
+        low_alarm=low_alarm,
+        low_warning=low_warning,
+        high_warning=high_warning,
+        high_alarm=high_alarm,
+    )
+
+
+def _funnel_bases(most: int) -> list[int]:
+    """The denominators at which a funnel's limits are worked out, closer where it is steep."""
+    bases: list[int] = np.unique(
+        np.geomspace(1, max(most, 2), _FUNNEL_POINTS).round().astype(int)
+    ).tolist()
+    return bases

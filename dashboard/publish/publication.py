@@ -18,7 +18,9 @@ from dashboard.authorities.register import Register
 from dashboard.boundaries.areas import Boundaries
 from dashboard.boundaries.loading import load
 from dashboard.boundaries.maps import draw_maps
+from dashboard.dataset import Dataset
 from dashboard.errors import CallError, InputError, Problem
+from dashboard.pictures.drawing import draw_pictures
 from dashboard.publish.boundary_files import with_boundary_files
 from dashboard.publish.changes import ChangeReport, compare
 from dashboard.publish.corrections import correction_log
@@ -26,10 +28,11 @@ from dashboard.publish.disk import disk_errors_said
 from dashboard.publish.listings import listings_of
 from dashboard.publish.published import Published, other_kind, unexplained
 from dashboard.publish.tables import download_of, letter_place, tables_of
+from dashboard.publish.terms import Terms
 from dashboard.publish.unfinished import unfinished_year
 from dashboard.publish.year_log import year_log
 from dashboard.snapshot.downloads import write_downloads
-from dashboard.snapshot.manifest import FILE_NAME, Manifest, MapRecord, prove
+from dashboard.snapshot.manifest import FILE_NAME, FileProof, Manifest, MapRecord, prove
 from dashboard.snapshot.schema import DATABASE
 from dashboard.snapshot.shelf import Shelf
 from dashboard.snapshot.write import authority_tables, write_database
@@ -38,6 +41,7 @@ from dashboard.sources.database import CaseDatabase
 from dashboard.sources.folder import no_files, read_folder
 from dashboard.sources.intake import Intake
 from dashboard.sources.walk import as_shown, is_printable
+from dashboard.statistics.counts import COUNT_COLUMNS
 from dashboard.vocabulary import SnapshotKind, YearEnding
 
 DEFAULT_KEEP: Final = 5
@@ -91,6 +95,8 @@ def publish(
     allowed: frozenset[str] = frozenset(),
     revise: str | None = None,
     replace_kind: bool = False,
+    publisher: str | None = None,
+    licence: str | None = None,
     dry_run: bool = False,
     keep: int = DEFAULT_KEEP,
     today: date | None = None,
@@ -100,8 +106,9 @@ def publish(
 
     `allowed` are kinds of warning that the operator accepts; `revise` is the reason for which
     figures of whole years that were published change, `replace_kind` lets a demonstration take
-    the place of real data or the other way round. Nothing changes on the shelf unless everything
-    succeeded.
+    the place of real data or the other way round. `publisher` names who publishes, `licence` is
+    the address of the figures' licence; neither is guessed. Nothing changes on the shelf unless
+    everything succeeded.
 
     Raises:
         InputError: with every problem of every file; nothing is published.
@@ -117,6 +124,7 @@ def publish(
             )
     if source and shelf.folder.resolve().is_relative_to(source.resolve()):
         raise CallError(f"{shelf.folder} lies in {source}; put the snapshots in a folder elsewhere")
+    terms = Terms.of(publisher, licence)
     register = Register.load()
     names = Names(register)
     today = today or date.today()
@@ -139,7 +147,7 @@ def publish(
             report("Working out counts, rates and averages")
             unfinished = unfinished_year(intake, register, today)
             tables = tables_of(intake, register, unfinished=unfinished)
-            if tables["yearly_figure"]["value"].isna().all():
+            if not _known_years(tables):
                 raise InputError([*problems, _no_figures(str(source or database))])
             published = Published.on(shelf, _kind(intake))
             changes = compare(
@@ -171,7 +179,7 @@ def publish(
             folder.mkdir()
             written = _write(
                 *(source, folder, intake, register, tables, areas, unfinished),
-                *(published.before, today, report),
+                *(published.before, today, terms, report),
             )
         snapshot = shelf.put_up(folder, written.version)
         not_removed = _not_removed(shelf, keep)
@@ -224,12 +232,24 @@ def stops(problems: Iterable[Problem], allowed: frozenset[str] = frozenset()) ->
     return any(not (p.is_warning and p.kind in passed) for p in problems)
 
 
+def _known_years(tables: dict[str, pd.DataFrame]) -> tuple[YearEnding, ...]:
+    """The years of which any rate or count is known."""
+    rates, counts = tables["yearly_figure"], tables["yearly_count"]
+    has_count = counts[list(COUNT_COLUMNS)].notna().any(axis="columns")
+    known = {
+        *rates.loc[rates["value"].notna(), "year_ending"],
+        *counts.loc[has_count, "year_ending"],
+        *tables["category_count"]["year_ending"],
+    }
+    return tuple(YearEnding.parse(year) for year in sorted(known))
+
+
 def _no_figures(source: str) -> Problem:
     return Problem(
         kind="no-figures",
         file=source,
-        expected="cases decided or compliance outcomes, or published figures with a rate or "
-        "counts that give one",
+        expected="cases received or decided or compliance outcomes, or published figures: "
+        "a rate, or a number of them",
         remedy="put such a file in the folder: there is nothing to show yet",
     )
 
@@ -255,10 +275,10 @@ def _write(
     unfinished: YearEnding | None,
     before: Path | None,
     today: date,
+    terms: Terms,
     report: Report,
 ) -> Manifest:
-    known = tables["yearly_figure"][tables["yearly_figure"]["value"].notna()]
-    years = tuple(YearEnding.parse(year) for year in sorted(known["year_ending"].unique()))
+    years = _known_years(tables)
     report("Writing the database")
     row_counts = write_database(
         folder / DATABASE,
@@ -273,15 +293,16 @@ def _write(
     created = datetime.now(UTC)
     kind = _kind(intake)
     label = created.strftime("%Y-%m-%d-%H%M%S")
-    manifest_version = f"{label}-{prove(folder / DATABASE).sha256[:6]}"
+    database = prove(folder / DATABASE)
+    manifest_version = f"{label}-{database.sha256[:6]}"
     description = _description(intake)
     report("Writing the downloads")
     write_downloads(
         folder / "downloads",
         download_of(tables, register, kind, manifest_version),
-        _notes(kind, description, manifest_version),
+        [*_notes(kind, description, manifest_version), *terms.notes()],
     )
-    manifest = Manifest(
+    described = Manifest(
         version=manifest_version,
         kind=kind,
         created=created.isoformat(timespec="seconds"),
@@ -292,14 +313,24 @@ def _write(
         row_counts=row_counts,
         checks_passed=CHECKS,
         maps=tuple(MapRecord(m.tier, m.year, m.file, m.attribution) for m in drawn),
-        files={
-            path.relative_to(folder).as_posix(): prove(path)
-            for path in sorted(folder.rglob("*"))
-            if path.is_file() and path.name != FILE_NAME
-        },
+        files={},
+        publisher=terms.publisher,
+        licence=terms.licence,
     )
+    report("Drawing the pictures to share")
+    draw_pictures(Dataset(folder, described))
+    manifest = replace(described, files=_proofs(folder, database))
     manifest.write(folder)
     return manifest
+
+
+def _proofs(folder: Path, database: FileProof) -> dict[str, FileProof]:
+    """What every file of a snapshot has to be; the database's proof is known already."""
+    return {
+        path.relative_to(folder).as_posix(): database if path.name == DATABASE else prove(path)
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and path.name != FILE_NAME
+    }
 
 
 def _copy_letters(source: Path | None, folder: Path, intake: Intake) -> None:

@@ -8,6 +8,7 @@ from typing import Final
 import pandas as pd
 
 from dashboard.authorities.register import Register
+from dashboard.publish.category_tables import category_tables
 from dashboard.publish.comparison_tables import comparison_tables, with_stabilised
 from dashboard.publish.upheld_again import upheld_again
 from dashboard.sources.figures import averages_beside
@@ -64,6 +65,7 @@ def tables_of(
         whole_years=_covered(intake.decided, register),
         unfinished=unfinished,
     )
+    compared |= category_tables(intake, counts, register, unfinished=unfinished)
     return {
         **{name: _as_table(table) for name, table in compared.items()},
         "yearly_count": _as_table(counts),
@@ -87,7 +89,7 @@ def _counts(intake: Intake, printed: pd.DataFrame, register: Register) -> pd.Dat
         decided=_tally(intake.decided),
         compliance=_tally(intake.compliance),
     )
-    return with_printed_counts(computed, printed_counts(printed))
+    return with_printed_counts(computed, printed_counts(printed, intake.received_by_category))
 
 
 def _of_nation(counts: pd.DataFrame, intake: Intake, register: Register) -> pd.DataFrame:
@@ -105,7 +107,7 @@ def _covered(cases: Cases | None, register: Register) -> frozenset[int]:
     """The years of a case table that is about every council."""
     if cases is None:
         return frozenset()
-    councils = set(cases.tally["authority"])
+    councils = set(cases.tally["authority"].unique())
     return frozenset(
         year
         for year in cases.tally["year"].unique().tolist()

@@ -16,27 +16,20 @@ def unfinished_year(intake: Intake, register: Register, today: date) -> YearEndi
     A year in print is a whole one. An extract of some councils may well have no case in a last
     week: only a table of all of them tells by that.
     """
-    if intake.decided is None:
+    tables = (intake.decided, intake.received, intake.compliance)
+    tallies = [table.tally for table in tables if table is not None]
+    in_print = (intake.published_figures, intake.received_by_category)
+    frames = [*tallies, *(frame for frame in in_print if frame is not None)]
+    if not tallies:
         return None
-    tally = intake.decided.tally
-    last = tally["last_day"].max().date()
-    year = YearEnding.containing(last)
-    if year.last != max(_years(intake)):
+    year = YearEnding(max(int(frame["year"].max()) for frame in frames))
+    reaching = next((tally for tally in tallies if year.last in set(tally["year"])), None)
+    if reaching is None:
         return None
+    last = reaching["last_day"].max().date()
     is_whole_table = covers_every_council(
-        register, set(tally["authority"]), range(int(tally["year"].min()), year.last + 1)
+        register, reaching["authority"].unique(), range(int(reaching["year"].min()), year.last + 1)
     )
-    # Cases are decided on working days: the last of a whole year lies in its last week.
+    # There are cases on working days: the last of a whole year lies in its last week.
     stops_early = is_whole_table and (year.last_day - last).days >= 7
     return year if stops_early or year.last_day >= today else None
-
-
-def _years(intake: Intake) -> set[int]:
-    """The years of decisions, of compliance and of figures in print."""
-    years: set[int] = set()
-    for cases in (intake.decided, intake.compliance):
-        if cases is not None:
-            years |= set(cases.tally["year"].tolist())
-    if intake.published_figures is not None:
-        years |= set(intake.published_figures["year"].tolist())
-    return years

@@ -114,6 +114,8 @@ def _remember(connection: sqlite3.Connection, before: Path) -> None:
 
 def _index_words(connection: sqlite3.Connection) -> None:
     """The full-text index, its words with the sets of the common ones, and their stems."""
+    # Nothing is added later, so that merging the parts of the index as they come would be in vain.
+    connection.execute("INSERT INTO decision_search(decision_search, rank) VALUES ('automerge', 0)")
     connection.execute("INSERT INTO decision_search(decision_search) VALUES ('rebuild')")
     connection.execute("INSERT INTO decision_search(decision_search) VALUES ('optimize')")
     connection.execute(

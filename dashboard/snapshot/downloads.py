@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
+import numpy as np
 import pandas as pd
 import xlsxwriter
+from xlsxwriter.worksheet import Worksheet
 
 YEARLY_FIGURES: Final = "yearly-figures"
 
@@ -27,8 +30,7 @@ def write_downloads(folder: Path, figures: pd.DataFrame, notes: list[tuple[str, 
 
 
 def _write_spreadsheet(path: Path, figures: pd.DataFrame, notes: list[tuple[str, str]]) -> None:
-    options = {"constant_memory": True, "tmpdir": str(path.parent)}
-    with xlsxwriter.Workbook(path, options) as book:
+    with xlsxwriter.Workbook(path, {"tmpdir": str(path.parent)}) as book:
         bold = book.add_format({"bold": True})
         wrap = book.add_format({"text_wrap": True, "valign": "top"})
         sheet = book.add_worksheet("Notes")
@@ -40,6 +42,22 @@ def _write_spreadsheet(path: Path, figures: pd.DataFrame, notes: list[tuple[str,
         sheet = book.add_worksheet("Yearly figures")
         sheet.freeze_panes(1, 2)
         sheet.write_row(0, 0, list(figures.columns), bold)
-        cells = figures.astype(object).where(figures.notna(), None)
-        for row, values in enumerate(cells.itertuples(index=False), start=1):
-            sheet.write_row(row, 0, values)
+        for place, (name, column) in enumerate(figures.items()):
+            write = _writer(sheet, str(name), column)
+            filled = column.notna() & (column != "")
+            rows = np.flatnonzero(filled).tolist()
+            for row, value in zip(rows, column[filled].astype(object).tolist(), strict=True):
+                write(row + 1, place, value)
+
+
+def _writer(sheet: Worksheet, name: str, column: pd.Series) -> Callable[..., object]:
+    """What writes the cells of a column: the most that its name and type say beforehand.
+
+    Else xlsxwriter would have to look at every cell anew. Addresses become links.
+    """
+    writer: Callable[..., object] = sheet.write
+    if pd.api.types.is_numeric_dtype(column):
+        writer = sheet.write_number
+    elif isinstance(column.dtype, pd.StringDtype) and not name.endswith("_url"):
+        writer = sheet.write_string
+    return writer

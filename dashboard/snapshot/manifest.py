@@ -52,6 +52,10 @@ class Manifest:
     checks_passed: tuple[str, ...]
     maps: tuple[MapRecord, ...]
     files: dict[str, FileProof]
+    publisher: str | None = None
+    """Who publishes the snapshot, as it names itself; None if it didn't say."""
+    licence: str | None = None
+    """The address of the licence of the figures; None if the publisher didn't say."""
 
     def write(self, folder: Path) -> None:
         """Writes `manifest.json` into the snapshot's folder."""
@@ -112,6 +116,8 @@ def _manifest(document: dict[str, Any]) -> Manifest:
             for m in document["maps"]
         ),
         files={name: FileProof(**proof) for name, proof in document["files"].items()},
+        publisher=document["publisher"],
+        licence=document["licence"],
     )
 
 

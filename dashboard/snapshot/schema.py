@@ -93,7 +93,6 @@ CREATE TABLE yearly_figure (
     stabilised REAL,
     PRIMARY KEY (authority_code, year_ending, measure)
 ) WITHOUT ROWID;
-CREATE INDEX yearly_figure_of_a_year ON yearly_figure (year_ending, measure);
 CREATE TABLE type_average (
     type TEXT NOT NULL,
     year_ending TEXT NOT NULL,
@@ -163,7 +162,6 @@ CREATE TABLE rank_interval (
     councils INTEGER NOT NULL,
     PRIMARY KEY (authority_code, year_ending, measure)
 ) WITHOUT ROWID;
-CREATE INDEX rank_interval_of_a_year ON rank_interval (year_ending, measure);
 CREATE TABLE funnel_limit (
     type TEXT NOT NULL,
     year_ending TEXT NOT NULL,
@@ -223,14 +221,102 @@ CREATE TABLE expected_rate (
     display TEXT NOT NULL,
     PRIMARY KEY (authority_code, year_ending)
 ) WITHOUT ROWID;
+CREATE TABLE received_beside (
+    authority_code TEXT NOT NULL REFERENCES authority(code),
+    year_ending TEXT NOT NULL,
+    received INTEGER NOT NULL,
+    low REAL NOT NULL,
+    high REAL NOT NULL,
+    expected REAL,
+    others_received INTEGER,
+    others_residents INTEGER,
+    earlier_year_ending TEXT,
+    earlier_received INTEGER,
+    p_value REAL,
+    verdict TEXT,
+    PRIMARY KEY (authority_code, year_ending)
+) WITHOUT ROWID;
+CREATE TABLE category_figure (
+    authority_code TEXT NOT NULL REFERENCES authority(code),
+    category TEXT NOT NULL,
+    measure TEXT NOT NULL,
+    year_ending TEXT NOT NULL,
+    numerator INTEGER,
+    denominator INTEGER,
+    value REAL,
+    display TEXT,
+    low REAL,
+    high REAL,
+    missing TEXT,
+    verdict TEXT,
+    PRIMARY KEY (authority_code, category, measure, year_ending)
+) WITHOUT ROWID;
+CREATE TABLE category_average (
+    type TEXT NOT NULL,
+    category TEXT NOT NULL,
+    measure TEXT NOT NULL,
+    year_ending TEXT NOT NULL,
+    numerator INTEGER NOT NULL,
+    denominator INTEGER NOT NULL,
+    value REAL NOT NULL,
+    display TEXT NOT NULL,
+    councils INTEGER NOT NULL,
+    councils_in_all INTEGER NOT NULL,
+    low_quartile REAL,
+    high_quartile REAL,
+    PRIMARY KEY (type, category, measure, year_ending)
+) WITHOUT ROWID;
+CREATE TABLE category_change (
+    authority_code TEXT NOT NULL REFERENCES authority(code),
+    category TEXT NOT NULL,
+    measure TEXT NOT NULL,
+    year_ending TEXT NOT NULL,
+    earlier_year_ending TEXT NOT NULL,
+    earlier_numerator INTEGER NOT NULL,
+    earlier_denominator INTEGER NOT NULL,
+    earlier_display TEXT NOT NULL,
+    difference REAL NOT NULL,
+    p_value REAL,
+    verdict TEXT,
+    national_part REAL,
+    type_part REAL,
+    own_part REAL,
+    PRIMARY KEY (authority_code, category, measure, year_ending)
+) WITHOUT ROWID;
+CREATE TABLE category_trend (
+    authority_code TEXT NOT NULL REFERENCES authority(code),
+    category TEXT NOT NULL,
+    measure TEXT NOT NULL,
+    first_year_ending TEXT NOT NULL,
+    last_year_ending TEXT NOT NULL,
+    years INTEGER NOT NULL,
+    p_value REAL,
+    verdict TEXT NOT NULL,
+    PRIMARY KEY (authority_code, category, measure, first_year_ending)
+) WITHOUT ROWID;
+CREATE TABLE category_pooled (
+    authority_code TEXT NOT NULL REFERENCES authority(code),
+    category TEXT NOT NULL,
+    measure TEXT NOT NULL,
+    year_ending TEXT NOT NULL,
+    first_year_ending TEXT NOT NULL,
+    numerator INTEGER NOT NULL,
+    denominator INTEGER NOT NULL,
+    value REAL NOT NULL,
+    display TEXT NOT NULL,
+    low REAL NOT NULL,
+    high REAL NOT NULL,
+    PRIMARY KEY (authority_code, category, measure, year_ending)
+) WITHOUT ROWID;
 CREATE TABLE signal (
     id INTEGER PRIMARY KEY,
     authority_code TEXT NOT NULL REFERENCES authority(code),
     year_ending TEXT NOT NULL,
     kind TEXT NOT NULL,
     category TEXT,
-    count INTEGER NOT NULL,
-    base INTEGER NOT NULL,
+    count INTEGER,
+    base INTEGER,
+    printed TEXT,
     earlier_year_ending TEXT,
     earlier_count INTEGER,
     earlier_base INTEGER,
@@ -238,8 +324,6 @@ CREATE TABLE signal (
     p_value REAL,
     since TEXT
 );
-CREATE INDEX signal_of_a_year ON signal (year_ending, kind);
-CREATE INDEX signal_of_a_council ON signal (authority_code, year_ending);
 CREATE TABLE category_count (
     authority_code TEXT NOT NULL REFERENCES authority(code),
     year_ending TEXT NOT NULL,
@@ -276,7 +360,6 @@ CREATE TABLE reconciliation (
     source_file TEXT,
     PRIMARY KEY (authority_code, year_ending, figure)
 ) WITHOUT ROWID;
-CREATE INDEX reconciliation_by_status ON reconciliation (status, year_ending);
 CREATE TABLE national_reconciliation (
     year_ending TEXT NOT NULL,
     figure TEXT NOT NULL,
@@ -322,9 +405,6 @@ CREATE TABLE decision (
     listed_on TEXT NOT NULL,
     changed_on TEXT NOT NULL
 );
-CREATE INDEX decision_of_a_council ON decision (authority_code, id);
-CREATE INDEX decision_by_reference ON decision (reference COLLATE NOCASE);
-CREATE INDEX decision_as_listed ON decision (listed_on DESC, id);
 CREATE VIEW decision_text AS
     SELECT decision.id, reference, name AS council, category, subcategory, summary
     FROM decision JOIN authority ON code = authority_code;
@@ -359,8 +439,6 @@ CREATE TABLE recommendation (
     due_on TEXT,
     achieved_on TEXT
 );
-CREATE INDEX recommendation_of_a_council ON recommendation (authority_code, recorded_on DESC);
-CREATE INDEX recommendation_of_a_case ON recommendation (reference COLLATE NOCASE, authority_code);
 CREATE TABLE correction (
     id INTEGER PRIMARY KEY,
     made_on TEXT NOT NULL,
@@ -399,3 +477,17 @@ CREATE TABLE source_file (
     remarks TEXT NOT NULL
 ) WITHOUT ROWID;
 """
+
+INDEXES: Final = """
+CREATE INDEX yearly_figure_of_a_year ON yearly_figure (year_ending, measure);
+CREATE INDEX rank_interval_of_a_year ON rank_interval (year_ending, measure);
+CREATE INDEX signal_of_a_year ON signal (year_ending, kind);
+CREATE INDEX signal_of_a_council ON signal (authority_code, year_ending);
+CREATE INDEX reconciliation_by_status ON reconciliation (status, year_ending);
+CREATE INDEX decision_of_a_council ON decision (authority_code, id);
+CREATE INDEX decision_by_reference ON decision (reference COLLATE NOCASE);
+CREATE INDEX decision_as_listed ON decision (listed_on DESC, id);
+CREATE INDEX recommendation_of_a_council ON recommendation (authority_code, recorded_on DESC);
+CREATE INDEX recommendation_of_a_case ON recommendation (reference COLLATE NOCASE, authority_code);
+"""
+"""Made once the rows are there: sorted at once, they take half the time and less room."""

@@ -9,7 +9,12 @@ import pandas as pd
 
 from dashboard.sources.case_store import TALLIES, CaseStore
 from dashboard.sources.cases import report_repeated_references
-from dashboard.sources.figures import averages_beside, best_of_each
+from dashboard.sources.figures import (
+    averages_beside,
+    best_of_each,
+    received_by_category,
+    without_categories,
+)
 from dashboard.sources.findings import Findings
 from dashboard.sources.intake import FileRecord, Intake
 from dashboard.sources.letter_shelf import figures_printed, gather_letters
@@ -26,7 +31,6 @@ from dashboard.sources.place import without_place
 from dashboard.sources.populations import one_of_each
 from dashboard.sources.recognition import FileKind
 from dashboard.sources.same_decisions import compare_with_cases, gather_decisions
-from dashboard.sources.yearly_tables import figures_in, received_by_category
 
 _ONCE: Final = (FileKind.RECEIVED, FileKind.DECIDED)
 """The case tables in which a reference stands once."""
@@ -57,9 +61,15 @@ def assemble(
         in_letters = figures_printed(letters, shelf, findings)
     national = frames.pop(FileKind.NATIONAL_FIGURES, None)
     councils = {kind: _about_councils(frame) for kind, frame in frames.items()}
-    yearly = councils.get(FileKind.YEARLY_TABLE)
+    tabled = _joined(
+        councils.get(FileKind.YEARLY_TABLE),
+        None if in_letters is None else _about_councils(in_letters),
+    )
     figures = _derived(
-        _all_figures(councils.get(FileKind.PUBLISHED_FIGURES), yearly, in_letters),
+        _joined(
+            councils.get(FileKind.PUBLISHED_FIGURES),
+            None if tabled is None else without_categories(tabled),
+        ),
         best_of_each,
         findings,
     )
@@ -69,7 +79,7 @@ def assemble(
         decided=store.cases(FileKind.DECIDED),
         compliance=store.cases(FileKind.COMPLIANCE),
         published_figures=_tidy(_with_its_file(figures)),
-        received_by_category=_tidy(_derived(yearly, received_by_category, findings)),
+        received_by_category=_tidy(_derived(tabled, received_by_category, findings)),
         national_averages=None if national is None else _tidy(averages_by_type(national)),
         national_figures=None if national is None else _tidy(about_all_councils(national)),
         other_national_figures=None if national is None else _tidy(about_some_councils(national)),
@@ -97,13 +107,9 @@ def _check_references(store: CaseStore, manifest: Manifest, findings: Findings) 
         report_repeated_references(store.repeated_references(kind), findings)
 
 
-def _all_figures(
-    published: pd.DataFrame | None, yearly: pd.DataFrame | None, letters: pd.DataFrame | None
-) -> pd.DataFrame | None:
-    """Printed figures from wherever they stand."""
-    parts = [] if published is None else [published]
-    parts += [] if yearly is None else [figures_in(yearly)]
-    parts += [] if letters is None else [_about_councils(letters)]
+def _joined(*frames: pd.DataFrame | None) -> pd.DataFrame | None:
+    """Printed figures from wherever they stand, the first first."""
+    parts = [frame for frame in frames if frame is not None]
     return pd.concat(parts, ignore_index=True) if parts else None
 
 

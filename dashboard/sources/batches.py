@@ -17,11 +17,12 @@ from pyarrow import parquet
 from dashboard.errors import InputError, Problem
 from dashboard.sources.grid import (
     Grid,
-    as_text,
     broken_record,
     damaged_parquet,
+    parquet_cells,
     separator_of,
     text_grid,
+    with_parquet_headings,
 )
 from dashboard.sources.recognition import Recognised, likeness
 
@@ -95,14 +96,10 @@ def _parquet(file: str, path: Path) -> Iterator[Grid]:
         source = parquet.ParquetFile(path)
         row = 1
         for batch in source.iter_batches(_rows_of_a_batch(source.metadata)):
-            columns = [as_text(column) for column in batch.columns]
-            texts = pa.table(columns, names=[str(n) for n in range(len(columns))]).to_pandas()
-            cells = texts.set_axis(range(len(columns)), axis="columns")
-            cells = cells.set_axis(pd.RangeIndex(row, row + len(cells), name="row"), axis="index")
-            if row == 1:
-                headings = pd.DataFrame([batch.schema.names], index=pd.Index([0], name="row"))
-                cells = pd.concat([headings.astype("str"), cells])
-            yield Grid(None, cells)
+            cells = parquet_cells(batch.columns, row)
+            yield Grid(
+                None, with_parquet_headings(batch.schema.names, cells) if row == 1 else cells
+            )
             row += batch.num_rows
     except (pa.ArrowException, OSError) as error:
         raise InputError([damaged_parquet(file, error)]) from error

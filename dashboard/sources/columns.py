@@ -89,6 +89,12 @@ class Bodies:
     """The council's first day; NaT if it existed before 2013."""
     type: pd.Series
     """The council's AuthorityType."""
+    name: pd.Series
+    """The name of the council or the other body; what is written where neither is known."""
+
+    def in_year(self, year: pd.Series) -> pd.Series:
+        """Whom and which year each row is about, for a sentence."""
+        return self.name.fillna("") + ", year ended 31 March " + year.astype("str").fillna("")
 
 
 def no_later_than(today: date) -> Rule:
@@ -282,6 +288,7 @@ class Columns:
             other_body=self._spread(codes, [r.body for r in resolutions], "str"),
             first_day=self._spread(codes, [a.first_day if a else None for a in councils], _DAYS),
             type=self._spread(codes, [str(a.type) if a else None for a in councils], "str"),
+            name=self._spread(codes, [r.name for r in resolutions], "str"),
         )
 
     def expect_existence(self, bodies: Bodies, column: str, day: pd.Series) -> None:

@@ -19,6 +19,9 @@ SAME_FIGURE: Final = {"upheld_count": "upheld"}
 `upheld_count` stands beside the uphold rate, `upheld` among the decisions by outcome.
 """
 
+RECEIVED_IN_CATEGORY: Final = "received_in_category"
+"""The figure of a row that says how many complaints of one category were received."""
+
 PRINTED_BY: Final = tuple(kind for kind in SourceKind if kind is not SourceKind.CASES)
 """Who prints figures; an earlier one wins over a later one."""
 
@@ -74,7 +77,7 @@ def read_figures(columns: Columns) -> pd.DataFrame:
             "year": year,
             "source_kind": columns.choice("source_kind", PRINTED_BY, _SOURCE_KIND),
             "source_url": columns.address("source_url"),
-            "about": columns.about("authority_as_written", "year_ending"),
+            "about": bodies.in_year(year),
         }
     )
     numbers = pd.DataFrame(
@@ -118,6 +121,25 @@ def _headings(figures: pd.DataFrame) -> pd.Series:
     if "heading" not in figures:
         return figures["figure"]
     return figures["heading"].fillna(figures["figure"])
+
+
+def without_categories(printed: pd.DataFrame) -> pd.DataFrame:
+    """The rows that are figures of a council-year, without the column of categories."""
+    return printed[printed["category"].isna()].drop(columns="category")
+
+
+def received_by_category(printed: pd.DataFrame, findings: Findings) -> pd.DataFrame:
+    """Complaints received: authority, year, category, cases, file; each council-year once.
+
+    Takes the figures of yearly tables and letters, with their place. Where two differ, the first
+    is taken and it is said.
+    """
+    key = ["authority", "year", "category"]
+    in_category = printed[printed["category"].notna()].reset_index(drop=True)
+    found = list(conflicts(in_category, key))
+    findings.add(*(conflict.problem() for conflict in found))
+    first = in_category.drop_duplicates(key, ignore_index=True)
+    return first.assign(cases=first["value"].astype("int64"))[[*key, "cases", "file"]]
 
 
 def averages_beside(figures: pd.DataFrame) -> pd.DataFrame:

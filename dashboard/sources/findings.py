@@ -11,8 +11,11 @@ import pandas as pd
 
 from dashboard.errors import Problem
 
-LISTED_IN_FULL: Final = 1000
-"""How many problems of one kind in one file are listed one by one; the rest are counted."""
+LISTED_IN_FULL: Final = 100_000
+"""How many problems of one kind in one file are kept one by one; the rest are counted.
+
+Nobody mends more of them by hand, and a file of millions of rows must not fill the memory.
+"""
 
 
 @dataclass(frozen=True)
@@ -29,7 +32,7 @@ class Rule:
 
 
 class Findings:
-    """The problems found so far, in the order of files and rows in which they were looked for."""
+    """The problems found so far."""
 
     def __init__(self) -> None:
         """Starts with none."""
@@ -38,7 +41,7 @@ class Findings:
         self._last: dict[tuple[str, str], Problem] = {}
 
     def add(self, *problems: Problem) -> None:
-        """Takes problems; of each kind and file only the first thousand are kept in full."""
+        """Takes problems; of each kind and file only so many are kept in full."""
         for problem in problems:
             key = (problem.file, problem.kind)
             if self._last.get(key) == problem:
@@ -81,8 +84,19 @@ class Findings:
         )
 
     def problems(self) -> tuple[Problem, ...]:
-        """All of them, with one line for those of a kind and file that were only counted."""
-        return (*self._problems, *self._remainders())
+        """All of them by file, sheet and row, with one for those of a kind that were only counted.
+
+        Files and sheets stand in the order in which they were read; what is about a whole sheet
+        goes before its rows.
+        """
+        files = {p.file: n for n, p in reversed([*enumerate(self._problems)])}
+        sheets = {(p.file, p.sheet): n for n, p in reversed([*enumerate(self._problems)])}
+        return tuple(
+            sorted(
+                (*self._problems, *self._remainders()),
+                key=lambda p: (files[p.file], sheets[p.file, p.sheet], p.row or 0),
+            )
+        )
 
     def _remainders(self) -> Iterable[Problem]:
         for key, count in self._counts.items():
@@ -93,9 +107,9 @@ class Findings:
                     last,
                     value=None,
                     column=None,
-                    row=None,
+                    row=last.row,
                     expected=f"{last.expected} ({more:,} more of this kind, "
-                    f"{count:,} in all, the last in row {last.row})",
+                    f"{count:,} in all, the last in this row)",
                 )
 
 

@@ -142,14 +142,30 @@ def parquet_grid(file: str, content: bytes) -> Grid:
         if rows > _MOST_ROWS:
             raise InputError([_too_many_rows(file, rows)])
         table = parquet.read_table(pa.BufferReader(content))
-        columns = [as_text(column) for column in table.columns]
+        return Grid(
+            None, with_parquet_headings(table.column_names, parquet_cells(table.columns, 1))
+        )
     except (pa.ArrowException, OSError) as error:
         raise InputError([damaged_parquet(file, error)]) from error
-    cells = {
-        position: pd.array([name, *column.to_pylist()], dtype="str")
-        for position, (name, column) in enumerate(zip(table.column_names, columns, strict=True))
-    }
-    return Grid(None, pd.DataFrame(cells, index=pd.RangeIndex(table.num_rows + 1, name="row")))
+
+
+def parquet_cells(columns: Sequence[pa.Array | pa.ChunkedArray], first_row: int) -> pd.DataFrame:
+    """Rows of a Parquet file as text, numbered from the first row.
+
+    Raises:
+        ArrowInvalid: a column has no form as text, or its text isn't UTF-8.
+    """
+    places = range(len(columns))
+    texts = pa.table([as_text(column) for column in columns], names=[str(n) for n in places])
+    rows = pd.RangeIndex(first_row, first_row + texts.num_rows, name="row")
+    cells: pd.DataFrame = texts.to_pandas().set_axis(places, axis="columns")
+    return cells.set_axis(rows, axis="index")
+
+
+def with_parquet_headings(names: Sequence[str], cells: pd.DataFrame) -> pd.DataFrame:
+    """The rows of a Parquet file below its headings, which are row 0."""
+    headings = pd.DataFrame([list(names)], index=pd.Index([0], name="row"), dtype="str")
+    return pd.concat([headings, cells])
 
 
 def as_text(column: pa.Array | pa.ChunkedArray) -> pa.Array | pa.ChunkedArray:

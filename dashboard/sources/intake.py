@@ -61,8 +61,8 @@ class Intake:
     """authority, authority_type, year, figure, value, source_kind, source_url (<NA>: the file is
     the source), file: one row a council, year and figure, better sources first."""
     received_by_category: pd.DataFrame | None
-    """Complaints received, from yearly tables: authority, year, category (a ServiceArea), cases,
-    file."""
+    """Complaints received, from yearly tables and letters: authority, year, category (a
+    ServiceArea), cases, file."""
     national_averages: pd.DataFrame | None
     """The publisher's averages: authority_type, year, measure, value, unit, source_url."""
     national_figures: pd.DataFrame | None

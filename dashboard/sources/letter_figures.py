@@ -12,7 +12,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from dashboard.vocabulary import YearEnding
+from dashboard.sources.letter_tables import DECIDED, OUTCOMES, RATE, RECEIVED, TOTAL, plain_number
+from dashboard.sources.percentages import percentage_to_one_decimal
+from dashboard.vocabulary import ServiceArea, YearEnding
 
 _PERCENT: Final = r"(?P<number>\d{1,3}(?:\.\d)?)\s?%"
 _COUNT: Final = r"(?P<number>\d[\d,]*)"
@@ -92,24 +94,13 @@ _PAIRS: Final = (
     (r"(?P<part>\d[\d,]*) of (?P<whole>\d[\d,]*) upheld (?:cases|complaints)",
      "remedy_count", "upheld_count"),
 )  # fmt: skip
-_OUTCOMES: Final[Mapping[str, str]] = {
-    "invalid_incomplete": r"(?:invalid or incomplete|incomplete(?: or |/)invalid)",
-    "advice_given": r"advice given",
-    "referred_back": r"referred back for local resolution",
-    "closed_after_initial": r"closed after initial enquir(?:ies|y)",
-    "not_upheld": r"not upheld",
-    "upheld": r"(?<!not )upheld",
-}
 _NEWER: Final[Mapping[str, str]] = {
     "not_for_us_or_not_ready": r"not for us or not ready(?: for us)?",
     "assessed_and_closed": r"assessed and closed",
     "investigations_count": r"investigated",
 }
-_CELL: Final = r"(?:\s+\d[\d,]*(?:\.\d)?\s?%?)"
-
-
 _LABELS: Final = "|".join(
-    f"(?P<{name}>{pattern})" for name, pattern in {**_OUTCOMES, **_NEWER}.items()
+    f"(?P<{name}>{pattern})" for name, pattern in {**OUTCOMES, **_NEWER}.items()
 )
 _LINES: Final = (
     re.compile(rf"^[^\w\n]*{_COUNT}[ \t]+(?:complaints )?(?:{_LABELS})[ \t]*$", re.I | re.M),
@@ -123,6 +114,8 @@ class LetterFigures:
 
     values: Mapping[str, float]
     """Percentages from 0 to 100."""
+    received: Mapping[ServiceArea, int]
+    """Complaints received by category; empty if the letter doesn't say."""
     unread: tuple[str, ...]
     """The statistics that such a letter has and that couldn't be told in this one."""
     contradictions: tuple[str, ...]
@@ -132,24 +125,41 @@ class LetterFigures:
 def read_letter_figures(text: str, year: YearEnding) -> LetterFigures:
     """The figures in the words of a letter about a year."""
     words = re.sub(r"\s+", " ", text.replace("\u2019", "'"))
+    received = RECEIVED.read(words) or {}
     values: dict[str, float] = {}
-    for found in (_statistics(words), _bases(words), _pairs(words), _table(words), _lines(text)):
+    for found in (
+        *(_statistics(words), _bases(words), _pairs(words), _decided(words), _lines(text)),
+        [("received_total", received[TOTAL])] if received else [],
+    ):
         values.update({name: number for name, number in found if name not in values})
+    return LetterFigures(
+        values,
+        {area: int(received[area]) for area in ServiceArea if area in received},
+        tuple(_unread(words, year, values, received)),
+        tuple(_contradictions(values)),
+    )
+
+
+def _unread(
+    words: str, year: YearEnding, values: Mapping[str, float], received: Mapping[str, float]
+) -> Iterator[str]:
+    """What a letter of the year has, and couldn't be told in this one."""
     if year >= _SENTENCES_SINCE:
-        unread = tuple(
-            statistic.name
-            for statistic in _STATISTICS
-            if statistic.figure not in values and not _find_all(statistic.none, words)
-        )
-    else:
-        unread = () if values else ("decisions by outcome",)
-    return LetterFigures(values, unread, tuple(_contradictions(values)))
+        for statistic in _STATISTICS:
+            if statistic.figure not in values and not _find_all(statistic.none, words):
+                yield statistic.name
+        return
+    if OUTCOMES.keys().isdisjoint(values):
+        yield "decisions by outcome"
+    if not received:
+        yield "complaints received by category"
 
 
 def _statistics(words: str) -> Iterator[tuple[str, float]]:
     """Each statistic's percentage, and the average that stands before the next one begins."""
     found = {s: _find_all(s.sentence, words) for s in _STATISTICS}
-    starts = sorted(match.start() for matches in found.values() for match in matches)
+    nothing = [match for s in _STATISTICS for match in _find_all(s.none, words)]
+    starts = sorted(m.start() for matches in (*found.values(), nothing) for m in matches)
     for statistic, matches in found.items():
         if len({match["number"] for match in matches}) != 1:
             continue
@@ -176,28 +186,15 @@ def _pairs(words: str) -> Iterator[tuple[str, float]]:
             yield whole, float(matches[0]["whole"].replace(",", ""))
 
 
-def _table(words: str) -> Iterator[tuple[str, float]]:
-    """Outcomes in a row of headings above a row of numbers, their total told by their sum."""
-    if not re.search(r"\btotal\b", words, re.IGNORECASE):
-        return
-    labels = {**_OUTCOMES, "upheld_pct": r"uphold rate(?: ?\(?%\)?)?", "decided_total": r"total"}
-    label = "|".join(f"(?P<{name}>{pattern})" for name, pattern in labels.items())
-    for run in _find_all(rf"(?:(?:{_unnamed(label)})[\s|*]*){{7,8}}", words):
-        order = [str(match.lastgroup) for match in _find_all(label, run[0])]
-        cells = rf"{_CELL}{{{len(order)}}}(?!\s*[\d%])"
-        numbers = re.match(cells, words[run.end() - 1 :])
-        if numbers is None or len(set(order)) != len(order):
-            continue
-        row = dict(zip(order, map(_plain_number, numbers[0].split()), strict=False))
-        if len(row) == len(order) and _adds_up(row):
-            yield from row.items()
-            yield "investigations_count", row["upheld"] + row["not_upheld"]
-
-
-def _adds_up(row: Mapping[str, float]) -> bool:
-    if not {*_OUTCOMES, "decided_total"} <= set(row):
-        return False
-    return sum(row[name] for name in _OUTCOMES) == row["decided_total"]
+def _decided(words: str) -> Iterator[tuple[str, float]]:
+    """The decisions of the table by outcome, with its rate and its total."""
+    row = DECIDED.read(words)
+    if row:
+        yield from ((name, row[name]) for name in OUTCOMES)
+        if RATE in row:
+            yield RATE, percentage_to_one_decimal(row[RATE])
+        yield "decided_total", row[TOTAL]
+        yield "investigations_count", row["upheld"] + row["not_upheld"]
 
 
 def _lines(text: str) -> Iterator[tuple[str, float]]:
@@ -234,13 +231,5 @@ def _find_all(pattern: str, words: str) -> list[re.Match[str]]:
     return list(re.finditer(pattern, words, re.IGNORECASE))
 
 
-def _unnamed(pattern: str) -> str:
-    return re.sub(r"\(\?P<\w+>", "(?:", pattern)
-
-
 def _number(match: re.Match[str]) -> float:
-    return _plain_number(match["number"])
-
-
-def _plain_number(text: str) -> float:
-    return float(text.replace(",", "").rstrip("%"))
+    return plain_number(match["number"])

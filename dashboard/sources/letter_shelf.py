@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard.errors import Problem
+from dashboard.sources.figures import RECEIVED_IN_CATEGORY
 from dashboard.sources.findings import Findings
 from dashboard.sources.letters import LetterFile
 from dashboard.sources.place import Place, known_text
@@ -20,6 +21,8 @@ from dashboard.vocabulary import SourceKind
 class _Letter:
     authority: str | None
     other_body: str | None
+    name: str
+    """Of the council or the other body."""
     year: int
     file: str | None = None
     url: str | None = None
@@ -31,7 +34,7 @@ class _Letter:
 
     @property
     def about(self) -> str:
-        return f"{self.authority or self.other_body}, year ended 31 March {self.year}"
+        return f"{self.name}, year ended 31 March {self.year}"
 
 
 def gather_letters(
@@ -63,7 +66,7 @@ def gather_letters(
 def figures_printed(
     files: list[LetterFile], shelf: pd.DataFrame, findings: Findings
 ) -> pd.DataFrame | None:
-    """The figures of all letters as `figures.read_figures` has them; None if there is none.
+    """The figures of all letters as `yearly_tables.read_yearly` has them; None if there is none.
 
     A letter has no rows and no sheets. Its address is its source, else the file itself. What
     couldn't be told, and what contradicts itself, is listed.
@@ -77,9 +80,14 @@ def figures_printed(
         letter = _of_file(file)
         authority = file.statement.recipient.authority
         about = (letter.authority, letter.other_body, authority and str(authority.type))
+        printed = [(name, name, None, value) for name, value in file.figures.values.items()]
+        categories = [
+            (RECEIVED_IN_CATEGORY, str(area), str(area), float(cases))
+            for area, cases in file.figures.received.items()
+        ]
         rows += [
-            (*about, letter.year, letter.about, name, value, addresses.get(file.file), file.file)
-            for name, value in file.figures.values.items()
+            (*about, letter.year, letter.about, *figure, addresses.get(file.file), file.file)
+            for figure in (*printed, *categories)
         ]
     if not rows:
         return None
@@ -87,12 +95,12 @@ def figures_printed(
         rows,
         columns=[
             *("authority", "other_body", "authority_type", "year", "about"),
-            *("figure", "value", "source_url", "file"),
+            *("figure", "heading", "category", "value", "source_url", "file"),
         ],
     )
-    texts = ("authority", "other_body", "authority_type", "source_url")
+    texts = ("authority", "other_body", "authority_type", "heading", "category", "source_url")
     return frame.assign(source_kind=str(SourceKind.OMBUDSMAN), sheet=None, row=None).astype(
-        {**dict.fromkeys(texts, "str"), "row": "Int64"}
+        {**dict.fromkeys(texts, "str"), "value": "float64", "row": "Int64"}
     )
 
 
@@ -104,8 +112,8 @@ def _remarks(file: LetterFile) -> Iterator[Problem]:
             kind="letter-figures-not-read",
             file=file.file,
             value=", ".join(file.figures.unread),
-            expected='the figures in words that stand once, such as "67% of complaints we '
-            'investigated were upheld"',
+            expected='figures in words that stand once, such as "67% of complaints we '
+            'investigated were upheld", or a table of numbers that add up to its total',
             remedy="look at the letter: figures in pictures can't be read; put them in a table of "
             "published figures if they matter",
             is_warning=True,
@@ -135,6 +143,7 @@ def _listed(row: Any, places: dict[str, list[LetterFile]], findings: Findings) -
     letter = _Letter(
         known_text(row.authority),
         known_text(row.other_body),
+        str(row.name),
         int(row.year),
         url=known_text(row.url),
     )
@@ -159,6 +168,7 @@ def _of_file(file: LetterFile) -> _Letter:
     return _Letter(
         recipient.authority.code if recipient.authority else None,
         recipient.body,
+        recipient.name,
         file.statement.year.last,
         file=file.file,
         sha256=file.sha256,

@@ -83,7 +83,7 @@ def check_file_name(stem: str, statement: LetterStatement, names: Names) -> None
     named = names.resolve(" ".join(_GENERIC_WORDS.sub(" ", words).split()))
     if named.kind is NameKind.COUNCIL and named.authority != statement.recipient.authority:
         raise LetterNotReadError(
-            f"its words name {_name(statement.recipient)}, its file name {_name(named)}"
+            f"its words name {statement.recipient.name}, its file name {named.name}"
         )
 
 
@@ -92,7 +92,7 @@ def _recipient(text: str, names: Names) -> Resolution:
     resolved = [names.resolve(name) for name in written]
     unknown: list[Resolution] = [r for r in resolved if r.kind is NameKind.UNKNOWN]
     resolved += _addressees(_opening(text), names, unknown)
-    found = {_name(r): r for r in resolved if r.kind is not NameKind.UNKNOWN}
+    found = {r.name: r for r in resolved if r.kind is not NameKind.UNKNOWN}
     if len(found) > 1:
         raise LetterNotReadError(f"it names more than one council: {' and '.join(sorted(found))}")
     if not found:
@@ -174,10 +174,6 @@ def _no_council(unknown: list[Resolution]) -> str:
             near = "; ".join(resolution.suggestions)
             return f'"{resolution.written}" is no council that is known (near names: {near})'
     return "no council is named as the one it is to"
-
-
-def _name(resolution: Resolution) -> str:
-    return resolution.authority.name if resolution.authority else str(resolution.body)
 
 
 def _year(text: str) -> YearEnding:

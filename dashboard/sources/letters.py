@@ -122,7 +122,7 @@ def _check_existence(statement: LetterStatement) -> None:
 
 
 def read_addresses(columns: Columns) -> pd.DataFrame:
-    """A list of letters: authority, other_body, year, url, and letter, its file in the folder.
+    """A list of letters: authority, other_body, name (of either), year, url, letter (its file).
 
     A row may have an address, a file or both.
     """
@@ -136,6 +136,7 @@ def read_addresses(columns: Columns) -> pd.DataFrame:
         {
             "authority": bodies.code,
             "other_body": bodies.other_body,
+            "name": bodies.name,
             "year": year,
             "url": url,
             "letter": letter,

@@ -43,7 +43,7 @@ def in_percent(numbers: pd.Series, has_sign: pd.Series) -> pd.Series:
     """
     scale = percent_scale(numbers, has_sign)
     scaled = numbers.mask(~has_sign, numbers * scale)
-    return scaled.map(_to_one_decimal, na_action="ignore").astype("Float64")
+    return scaled.map(percentage_to_one_decimal, na_action="ignore").astype("Float64")
 
 
 def to_one_decimal(number: float) -> float:
@@ -51,7 +51,8 @@ def to_one_decimal(number: float) -> float:
     return float(_exact(number).quantize(_TENTH, ROUND_HALF_UP))
 
 
-def _to_one_decimal(percentage: float) -> float:
+def percentage_to_one_decimal(percentage: float) -> float:
+    """A percentage to one decimal, halves upward; never 0 or 100 unless it is."""
     exact = _exact(percentage)
     rounded = exact.quantize(_TENTH, ROUND_HALF_UP)
     if exact > 0 and not rounded:

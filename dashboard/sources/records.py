@@ -194,8 +194,8 @@ def _rows_below_the_records(cells: pd.DataFrame, recognised: Recognised) -> int:
     # A comma in a note makes two cells of it; a case has at least its reference besides.
     cells_of_a_note = 2 if "reference" in recognised.positions else 1
     count = 0
-    for row in cells.iloc[::-1].itertuples(index=False):
-        filled = [text for text in row if text]
+    for at in range(len(cells) - 1, -1, -1):
+        filled = [text for text in cells.iloc[at] if text]
         if not (_NOTE.match(filled[0]) or _is_note(filled, cells_of_a_note)):
             break
         count += 1

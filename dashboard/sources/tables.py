@@ -11,7 +11,7 @@ from dashboard.errors import InputError, Problem
 from dashboard.sources.encoding import Encoding, decode, windows_1252_warning
 from dashboard.sources.findings import Findings
 from dashboard.sources.grid import Grid, csv_grid, parquet_grid
-from dashboard.sources.neighbours import one_row_each
+from dashboard.sources.neighbour_layouts import as_pairs
 from dashboard.sources.recognition import FileKind, Recognised, headings, likeness, recognise
 from dashboard.sources.workbook import workbook_grids
 from dashboard.sources.workbook_package import has_macros, macros_not_run
@@ -48,7 +48,7 @@ def read_tables(file: str, content: bytes, findings: Findings) -> list[Table]:
     if not content.strip():
         raise InputError([_empty(file)])
     opened = _READERS[PurePosixPath(file).suffix.casefold()](file, content, findings)
-    grids = [one_row_each(grid) for grid in opened]
+    grids = [as_pairs(grid) for grid in opened]
     name = PurePosixPath(file).name
     tables = {grid: table for grid in grids if (table := _recognised(file, name, grid))}
     unknown = [grid for grid in grids if grid not in tables and looks_yearly(grid)]

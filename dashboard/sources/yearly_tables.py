@@ -9,18 +9,14 @@ import pandas as pd
 
 from dashboard.errors import Problem
 from dashboard.sources.columns import Columns
-from dashboard.sources.conflicts import conflicts
-from dashboard.sources.figures import check_plausibility
-from dashboard.sources.findings import Findings, Rule
+from dashboard.sources.figures import RECEIVED_IN_CATEGORY, check_plausibility
+from dashboard.sources.findings import Rule
 from dashboard.sources.yearly_headings import says
 from dashboard.sources.yearly_layout import YearlyHeadings, first_headings
 from dashboard.sources.yearly_numbers import Numbers, of_heading, with_complied_told
 from dashboard.sources.yearly_totals import check_totals
 from dashboard.sources.yearly_year import read_year
 from dashboard.vocabulary import SourceKind
-
-RECEIVED_IN_CATEGORY: Final = "received_in_category"
-"""The figure of a row that says how many complaints of one category were received."""
 
 _ONCE: Final = Rule(
     "repeated-council",
@@ -57,30 +53,10 @@ def read_yearly(columns: Columns, headings: YearlyHeadings) -> pd.DataFrame:
             "year": year,
             "source_kind": str(SourceKind.OMBUDSMAN),
             "source_url": pd.Series(pd.NA, index=columns.rows, dtype="str"),
-            "about": columns.records.cells[headings.authority]
-            + last_days.dt.strftime(", %Y-%m-%d"),
+            "about": bodies.in_year(year),
         }
     )
     return _long(of_row, replace(headings, figures=figures), numbers.all)
-
-
-def figures_in(yearly: pd.DataFrame) -> pd.DataFrame:
-    """The rows that are figures of a council-year, without the column of categories."""
-    return yearly[yearly["category"].isna()].drop(columns="category")
-
-
-def received_by_category(yearly: pd.DataFrame, findings: Findings) -> pd.DataFrame:
-    """Complaints received: authority, year, category, cases, file; each council-year once.
-
-    Takes the yearly tables of all files, with their place. Where two differ, the first is taken
-    and it is said.
-    """
-    key = ["authority", "year", "category"]
-    in_category = yearly[yearly["category"].notna()].reset_index(drop=True)
-    found = list(conflicts(in_category, key))
-    findings.add(*(conflict.problem() for conflict in found))
-    first = in_category.drop_duplicates(key, ignore_index=True)
-    return first.assign(cases=first["value"].astype("int64"))[[*key, "cases", "file"]]
 
 
 def _long(of_row: pd.DataFrame, headings: YearlyHeadings, numbers: pd.DataFrame) -> pd.DataFrame:

@@ -5,14 +5,17 @@ from __future__ import annotations
 from typing import Final
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from dashboard.authorities.register import Register
 from dashboard.statistics.definitions import DEFINITIONS
 from dashboard.statistics.display import display
 from dashboard.statistics.funnel import dispersion, verdicts
-from dashboard.statistics.thresholds import FEWEST_FOR_A_VERDICT
+from dashboard.statistics.thresholds import FEWEST_FOR_A_VERDICT, FEWEST_FOR_QUARTILES
 from dashboard.vocabulary import AuthorityType, Measure, YearEnding
+
+Floats = npt.NDArray[np.float64]
 
 _GROUP: Final = ["type", "year", "measure"]
 
@@ -85,17 +88,27 @@ def nation_averages(averages: pd.DataFrame) -> pd.DataFrame:
 
 
 def _spreads(known: pd.DataFrame) -> pd.DataFrame:
+    numerator, denominator = _floats(known["numerator"]), _floats(known["denominator"])
+    values = known.reset_index(drop=True).groupby(_GROUP)["value"]
     return pd.DataFrame(
-        [(*group, *_spread(Measure(str(group[2])), of)) for group, of in known.groupby(_GROUP)],
+        [
+            (
+                *group,
+                *_spread(Measure(str(group[2])), numerator[of.index], denominator[of.index], of),
+            )
+            for group, of in values
+        ],
         columns=[*_GROUP, "dispersion", "low_quartile", "high_quartile"],
     )
 
 
-def _spread(measure: Measure, of_type: pd.DataFrame) -> tuple[float, float, float]:
-    is_share = DEFINITIONS[measure].is_share
-    wider = dispersion(of_type["numerator"], of_type["denominator"]) if is_share else 1.0
-    enough = of_type[of_type["denominator"] >= FEWEST_FOR_A_VERDICT]["value"].dropna()
-    if len(enough) < 4:
+def _spread(
+    measure: Measure, numerator: Floats, denominator: Floats, value: pd.Series
+) -> tuple[float, float, float]:
+    """The dispersion of a type's councils and the limits of their middle half."""
+    wider = dispersion(numerator, denominator) if DEFINITIONS[measure].is_share else 1.0
+    enough = value[denominator >= FEWEST_FOR_A_VERDICT].dropna()
+    if len(enough) < FEWEST_FOR_QUARTILES:
         return wider, np.nan, np.nan
     low, high = np.quantile(enough.to_numpy(float), [0.25, 0.75])
     return wider, float(low), float(high)
@@ -189,5 +202,5 @@ def _scale(measure: str) -> int:
     return 1 if definition.is_share else definition.per
 
 
-def _floats(column: pd.Series) -> np.ndarray:
-    return column.astype("Float64").to_numpy(float, na_value=np.nan)
+def _floats(column: pd.Series) -> Floats:
+    return np.asarray(column.astype("Float64").to_numpy(float, na_value=np.nan), dtype=float)

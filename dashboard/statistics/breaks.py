@@ -86,9 +86,21 @@ def comparable_runs(
 
     An unfinished year doesn't compare with the whole ones before it, so it is cut off too.
     """
-    starts = {b.first_year_after for b in breaks_of(measure)} | (
-        {unfinished} if unfinished else set()
-    )
+    return _runs(years, {b.first_year_after for b in breaks_of(measure)}, unfinished)
+
+
+def comparable_counts(
+    years: list[YearEnding], unfinished: YearEnding | None = None
+) -> list[list[YearEnding]]:
+    """The years in order, cut wherever numbers received and decided don't compare."""
+    return _runs(years, {b.first_year_after for b in BREAKS if b.touches_counts}, unfinished)
+
+
+def _runs(
+    years: list[YearEnding], starts: set[YearEnding], unfinished: YearEnding | None
+) -> list[list[YearEnding]]:
+    if unfinished:
+        starts = starts | {unfinished}
     runs: list[list[YearEnding]] = []
     for year in sorted(years):
         crossed = runs and any(runs[-1][-1] < start <= year for start in starts)

@@ -28,7 +28,7 @@ PEERS: Final = Method(
         "with its statistical neighbours where a file of them is loaded, or with councils that "
         "the reader chooses. The council itself is left out of what it is compared with. No "
         "verdict is given beside councils that run other services, beside a group of which not "
-        "every council is known, or beside a set chosen by hand."
+        "every council is known, or beside a set chosen by hand: there the ranges are compared."
     ),
     example="40 of 40 beside one other council’s 5 of 10: compared with 50%, not with 45 of 50.",
     source="This project’s choice.",
@@ -125,7 +125,8 @@ SIGNALS: Final = Method(
     name="Signals",
     meaning=(
         "Uphold rates above the 99.8% funnel limit; rises beyond chance and beyond the type’s own "
-        "change; late compliance and categories beyond chance; any outcome not complied with; "
+        "change; late compliance and categories beyond chance; any outcome not complied with, "
+        "or compliance printed as less than all; "
         f"{thresholds.FEWEST_UPHELD_AGAIN} or more cases upheld in a category "
         f"{thresholds.MONTHS_FOR_AN_IMPROVEMENT} to {thresholds.MONTHS_OF_AN_IMPROVEMENT} months "
         "after an improvement was agreed there. Of the tested ones of a kind and year, at most "
@@ -135,14 +136,59 @@ SIGNALS: Final = Method(
     source="Benjamini and Hochberg 1995.",
 )
 
+RANGES: Final = Method(
+    name="Ranges that meet",
+    meaning=(
+        "Beside councils chosen by hand: if two 95% ranges don’t meet, chance alone gives such a "
+        "gap less than once in twenty; if they meet, it is called common. Upheld per 100,000 "
+        "residents, which has no funnel, is judged by whether the other councils’ rate lies in "
+        "the council’s own range. Nobody is named as different by either."
+    ),
+    example=(
+        "31 of 39 (64% to 89%) and 115 of 132 (80% to 92%) meet; 20 of 40 (35% to 65%) meets "
+        "the first and not the second."
+    ),
+    source="This project’s choice: a stricter test than comparing the two shares.",
+)
+BY_CATEGORY: Final = Method(
+    name="By category",
+    meaning=(
+        "Every measure of one category’s cases alone, by the category that the table of cases "
+        "itself gives. The same rules hold: ranges, breaks, fewer than "
+        f"{thresholds.FEWEST_FOR_A_VERDICT} cases, the council left out of what it is compared "
+        "with. A category without a case is no nought, and a service that a council doesn’t run "
+        "is not applicable. The funnel of a category is not widened."
+    ),
+    example="40 of 40 about housing beside another council’s 20 of 40: compared with 50%.",
+    source="This project’s choice.",
+)
+RECEIVED: Final = Method(
+    name="Numbers received",
+    meaning=(
+        "The number of complaints received has a 95% range as a count (exact below "
+        f"{thresholds.EXACT_POISSON_BELOW}, Byar’s from it on). Beside the year before it is "
+        "judged by the exact mid-P test for two counts, the residents as exposure; never across "
+        "the pandemic year, nor with an unfinished one. Beside it stands what the council’s "
+        "residents would give at the rate of the other councils of the type, if all are known."
+    ),
+    example=(
+        "24: range 15 to 36. 15 to 24 among the same residents: 0.15. Beside 40 received from "
+        "200,000 residents, 100,000 would give 20."
+    ),
+    source="Przyborowski and Wilenski 1940; Breslow and Day 1987.",
+)
+
 METHODS: Final = (
     PEERS,
+    RANGES,
     CHANGE,
     PARTS,
     RANKS,
     DISPERSION,
     EXPECTED,
     POOLING,
+    BY_CATEGORY,
+    RECEIVED,
     STABILISED,
     TREND,
     SIGNALS,

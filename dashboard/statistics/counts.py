@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Final
 
 import pandas as pd
@@ -53,8 +53,8 @@ def yearly_counts(
         count(tally)
         for count, tally in (
             (_received_counts, received),
-            (_decided_counts, decided),
-            (_compliance_counts, compliance),
+            (decided_counts, decided),
+            (compliance_counts, compliance),
         )
         # A table with headings only says nothing of any year.
         if tally is not None and not tally.empty
@@ -124,19 +124,10 @@ def covers_every_council(register: Register, authorities: Collection[str], years
     return len(in_all & set(authorities)) >= WHOLE_TABLE_SHARE * len(in_all)
 
 
-def _by_label(tally: pd.DataFrame, label: str, columns: dict[str, str]) -> pd.DataFrame:
-    """Cases by authority and year, a column for each label, noughts where there are none."""
-    counted = tally.groupby([*_KEY, label], observed=True)["cases"].sum().unstack(fill_value=0)
-    return counted.reindex(columns=list(columns), fill_value=0).rename(columns=columns)
-
-
-def _received_counts(tally: pd.DataFrame) -> pd.DataFrame:
-    return tally.groupby(_KEY)["cases"].sum().rename("received").reset_index()
-
-
-def _decided_counts(tally: pd.DataFrame) -> pd.DataFrame:
+def decided_counts(tally: pd.DataFrame, key: Sequence[str] = tuple(_KEY)) -> pd.DataFrame:
+    """DECIDED_COLUMNS of each key that has a decided case; satisfactory remedies may be <NA>."""
     columns = {str(outcome): column for outcome, column in OUTCOME_COLUMNS.items()}
-    counted = _by_label(tally, "decision", columns)
+    counted = _by_label(tally, key, "decision", columns)
     groups = {
         GROUP_COLUMNS[group]: counted[
             [OUTCOME_COLUMNS[o] for o in DecisionOutcome if o.group is group]
@@ -147,20 +138,35 @@ def _decided_counts(tally: pd.DataFrame) -> pd.DataFrame:
     said = tally[tally["satisfactory_remedy"].notna()]
     if not said.empty:
         remedied = said[said["satisfactory_remedy"].astype(bool)]
-        satisfactory = remedied.groupby(_KEY)["cases"].sum().reindex(counted.index, fill_value=0)
+        satisfactory = (
+            remedied.groupby(list(key))["cases"].sum().reindex(counted.index, fill_value=0)
+        )
         # In a year for which no case says yes or no, nothing is known of remedies.
         is_said = counted.index.get_level_values("year").isin(said["year"])
         counted["satisfactory_remedies"] = satisfactory.astype("Int64").where(is_said)
     return counted.reset_index()
 
 
-def _compliance_counts(tally: pd.DataFrame) -> pd.DataFrame:
+def compliance_counts(tally: pd.DataFrame, key: Sequence[str] = tuple(_KEY)) -> pd.DataFrame:
+    """COMPLIANCE_ALL_COLUMNS of each key that has a compliance outcome."""
     columns = {str(outcome): column for outcome, column in COMPLIANCE_COLUMNS.items()}
-    counted = _by_label(tally, "outcome", columns)
+    counted = _by_label(tally, key, "outcome", columns)
     return counted.assign(
         compliance_outcomes=counted.sum(axis="columns"),
         complied_in_all=counted["complied"] + counted["complied_late"],
     ).reset_index()
+
+
+def _by_label(
+    tally: pd.DataFrame, key: Sequence[str], label: str, columns: dict[str, str]
+) -> pd.DataFrame:
+    """Cases by key, a column for each label, noughts where there are none."""
+    counted = tally.groupby([*key, label], observed=True)["cases"].sum().unstack(fill_value=0)
+    return counted.reindex(columns=list(columns), fill_value=0).rename(columns=columns)
+
+
+def _received_counts(tally: pd.DataFrame) -> pd.DataFrame:
+    return tally.groupby(_KEY)["cases"].sum().rename("received").reset_index()
 
 
 def _grid(register: Register, parts: list[pd.DataFrame]) -> pd.DataFrame:

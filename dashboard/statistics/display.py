@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 from dashboard.statistics.definitions import DEFINITIONS
 from dashboard.vocabulary import Measure
 
 
+@lru_cache(maxsize=100_000)
 def display(measure: Measure, numerator: int, denominator: int) -> str:
     """A figure from its two counts, rounded half up from the exact fraction.
 
@@ -43,6 +45,11 @@ def display_range(measure: Measure, low: float, high: float) -> str:
     if DEFINITIONS[measure].is_share:
         return f"{_half_up(low * 100)}% to {_half_up(high * 100)}%"
     return f"{_half_up(low, '0.1')} to {_half_up(high, '0.1')}"
+
+
+def display_count_range(low: float, high: float) -> str:
+    """The interval of a count, in whole cases: "15 to 36"."""
+    return f"{_half_up(low)} to {_half_up(high)}"
 
 
 def _just_under_100(scaled: Decimal) -> Decimal:

@@ -72,15 +72,18 @@ def tail(level: float, dispersion: npt.ArrayLike = 1.0) -> Floats:
 
 
 def limits(
-    denominator: npt.ArrayLike, benchmark: float, level: float, dispersion: float = 1.0
+    denominator: npt.ArrayLike,
+    benchmark: npt.ArrayLike,
+    level: float,
+    dispersion: npt.ArrayLike = 1.0,
 ) -> tuple[Floats, Floats]:
-    """The two lines of a funnel at each denominator, as shares from 0 to 1.
+    """The two lines of funnels at each denominator and its benchmark, as shares from 0 to 1.
 
     They lie halfway between the last count inside and the first one outside, so that every
     council stands on the side of the line that its verdict says.
     """
     bases = np.asarray(denominator, dtype=float)
-    one_side = float(tail(level, dispersion))
+    one_side = tail(level, dispersion)
     # The smallest count with so little chance of it or more, and the largest of it or fewer.
     first_high = stats.binom.isf(one_side, bases, benchmark) + 1
     at_most = stats.binom.ppf(one_side, bases, benchmark)

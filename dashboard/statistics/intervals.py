@@ -27,7 +27,9 @@ def wilson(
     low[known], high[known] = proportion_confint(
         counts[known], bases[known], alpha=1 - level, method="wilson"
     )
-    # The limit at 0 of n and n of n is exact; floating point leaves a trace of 1e-17 there.
+    # At 0 of n and n of n the limit is the share itself; floating point leaves a trace there.
+    low[known & (counts == 0)] = 0.0
+    high[known & (counts == bases)] = 1.0
     return np.clip(low, 0.0, 1.0), np.clip(high, 0.0, 1.0)
 
 

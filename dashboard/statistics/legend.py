@@ -76,6 +76,16 @@ def state_words(measure: Measure) -> dict[str, str]:
     return states
 
 
+def legend_entries(measure: Measure) -> list[tuple[str, str]]:
+    """The CSS classes and the words of each entry of a measure's legend, shades first."""
+    shades = [(f"q{n}", words) for n, words in enumerate(class_words(measure), start=1)]
+    states = [
+        (f"q3 {state}" if state == FEW else state, words)
+        for state, words in state_words(measure).items()
+    ]
+    return [*shades, *states]
+
+
 def map_class(
     measure: Measure, display: str | None, denominator: int | None, missing: MissingReason | None
 ) -> str:

@@ -38,13 +38,14 @@ def like_councils(counts: pd.DataFrame, register: Register) -> pd.DataFrame:
     position (1: the nearest), for the councils that existed in each year. The nearest is the one
     whose number of residents is the smallest multiple of the other's, or the other way round.
     """
-    residents = counts.dropna(subset=["population"]).set_index(["authority", "year"])["population"]
+    known = counts.dropna(subset=["population"])
+    residents = known.set_index(["authority", "year"])["population"].astype("int64").to_dict()
     rows = [
         (authority, year, str(PeerGroup.LIKE), peer, position)
         for year in sorted(counts["year"].unique().tolist())
         for alike in _by_powers(register.in_year(YearEnding(year)))
         for authority, peers in _nearest(
-            {a.code: int(residents[a.code, year]) for a in alike if (a.code, year) in residents}
+            {a.code: residents[a.code, year] for a in alike if (a.code, year) in residents}
         )
         for position, peer in enumerate(peers, start=1)
     ]
@@ -199,6 +200,7 @@ def _judged(
         .merge(dispersions, on=["type", "year", "measure"], how="left", validate="many_to_one")
     )
     share = beside["numerator"] / beside["denominator"]
+    scales = {str(m): 1 if d.is_share else d.per for m, d in DEFINITIONS.items()}
     is_type = beside["peer_group"].eq(PeerGroup.TYPE)
     shares = [str(measure) for measure, d in DEFINITIONS.items() if d.is_share]
     is_judged = (
@@ -208,25 +210,22 @@ def _judged(
         & beside["own_numerator"].notna()
         & (beside["peer_group"] != PeerGroup.ENGLAND)
     )
-    found = verdicts(
-        beside["own_numerator"].astype("Float64").to_numpy(float, na_value=np.nan),
-        beside["own_denominator"].astype("Float64").to_numpy(float, na_value=np.nan),
-        share.to_numpy(float),
-        beside["dispersion"].where(is_type).fillna(1.0).to_numpy(float),
+    judged = beside[is_judged]
+    found = np.full(len(beside), None, dtype=object)
+    found[is_judged] = verdicts(
+        judged["own_numerator"].to_numpy(float),
+        judged["own_denominator"].to_numpy(float),
+        share[is_judged].to_numpy(float),
+        judged["dispersion"].where(is_type).fillna(1.0).to_numpy(float),
     )
-    scale = beside["measure"].map(lambda m: _scale(Measure(m))).astype(float)
     return beside.assign(
-        value=share * scale,
+        # Of no rows at all, a map of text is text.
+        value=share * beside["measure"].map(scales).astype(float),
         display=[
             display(Measure(measure), int(n), int(d))
             for measure, n, d in zip(
                 beside["measure"], beside["numerator"], beside["denominator"], strict=True
             )
         ],
-        verdict=pd.Series(found, index=beside.index).where(is_judged, None),
+        verdict=found,
     ).astype({"numerator": "int64", "denominator": "int64"})[list(COMPARISON_COLUMNS)]
-
-
-def _scale(measure: Measure) -> int:
-    definition = DEFINITIONS[measure]
-    return 1 if definition.is_share else definition.per

@@ -25,6 +25,7 @@ POOLED_COLUMNS: Final = (
     "low",
     "high",
 )
+_SPAN: Final = ["measure", "first_year", "year"]
 
 
 def pooled_years(figures: pd.DataFrame, *, unfinished: YearEnding | None) -> pd.DataFrame:
@@ -35,15 +36,16 @@ def pooled_years(figures: pd.DataFrame, *, unfinished: YearEnding | None) -> pd.
     """
     shares = [str(measure) for measure, d in DEFINITIONS.items() if d.is_share]
     known = figures[figures["measure"].isin(shares)].dropna(subset=["numerator", "denominator"])
-    parts = [
-        _together(known[(known["measure"] == measure) & known["year"].isin(span)])
+    years = known["year"].unique().tolist()
+    spans = [
+        (measure, span[0], span[-1], year)
         for measure in shares
-        for span in _spans(Measure(measure), known["year"].unique().tolist(), unfinished)
+        for span in _spans(Measure(measure), years, unfinished)
+        for year in span
     ]
-    parts = [part for part in parts if not part.empty]
-    if not parts:
+    if not spans:
         return pd.DataFrame(columns=list(POOLED_COLUMNS))
-    pooled = pd.concat(parts, ignore_index=True)
+    pooled = _together(known, pd.DataFrame(spans, columns=[*_SPAN, "within"]))
     low, high = wilson(pooled["numerator"].to_numpy(), pooled["denominator"].to_numpy())
     return pooled.assign(
         value=pooled["numerator"] / pooled["denominator"],
@@ -72,13 +74,13 @@ def _spans(
     ]
 
 
-def _together(figures: pd.DataFrame) -> pd.DataFrame:
-    """The sum of the counts of councils that have all the years, if there is a case."""
-    added = figures.groupby(["authority", "measure"], as_index=False).agg(
-        year=("year", "max"),
-        first_year=("year", "min"),
-        years=("year", "size"),
-        numerator=("numerator", "sum"),
-        denominator=("denominator", "sum"),
+def _together(figures: pd.DataFrame, spans: pd.DataFrame) -> pd.DataFrame:
+    """The sums of the counts of councils that have all the years of a span, if there is a case."""
+    each = figures.rename(columns={"year": "within"}).merge(
+        spans, on=["measure", "within"], validate="many_to_many"
     )
-    return added[(added["years"] == YEARS_POOLED) & (added["denominator"] > 0)]
+    added = each.groupby(["authority", *_SPAN], as_index=False).agg(
+        years=("within", "size"), numerator=("numerator", "sum"), denominator=("denominator", "sum")
+    )
+    is_whole = (added["years"] == YEARS_POOLED) & (added["denominator"] > 0)
+    return added[is_whole].reset_index(drop=True)

@@ -16,7 +16,7 @@ from dashboard.statistics.counts import (
 )
 from dashboard.statistics.definitions import DEFINITIONS
 from dashboard.statistics.display import display_printed
-from dashboard.vocabulary import Measure, MissingReason
+from dashboard.vocabulary import Measure, MissingReason, ServiceArea
 
 PRINTED_COUNTS: Final = {
     "received_total": "received",
@@ -59,22 +59,35 @@ COUNT_SOURCES: Final = {
 """Counts that come from one table, and so from one source."""
 
 
-def printed_counts(published: pd.DataFrame) -> pd.DataFrame:
+def printed_counts(published: pd.DataFrame, received: pd.DataFrame | None = None) -> pd.DataFrame:
     """The printed counts in COUNT_COLUMNS, a row for every council and year that has a figure.
 
-    Takes one row a figure: authority, year, figure, value. What is not printed is <NA>; a number
-    is worked out where all its parts are printed: those of the newer groups of decisions from
-    the older ones, those complied with from the compliance outcomes.
+    Takes one row a figure: authority, year, figure, value; and complaints received by category:
+    authority, year, category, cases. What is not printed is <NA>; a number is worked out where all
+    its parts are printed: those received from the nine categories, those of the newer groups of
+    decisions from the older ones, those complied with from the compliance outcomes.
     """
+    in_all = _received_in_all(received)
     known = [*PRINTED_COUNTS, *PRINTED_RATES, *_NOT_FOR_US]
     of_councils = published[published["figure"].isin(known)]
-    every = pd.MultiIndex.from_frame(of_councils[_KEY].drop_duplicates())
+    keys = pd.concat([of_councils[_KEY], in_all.index.to_frame(index=False)])
+    every = pd.MultiIndex.from_frame(keys.drop_duplicates())
     counted = published[published["figure"].isin(list(PRINTED_COUNTS))]
     counted = counted.assign(column=counted["figure"].map(PRINTED_COUNTS))
     # Two names of the same count: the first that is given stands.
     wide = counted.groupby([*_KEY, "column"])["value"].first().unstack()
     wide = wide.reindex(index=every, columns=list(COUNT_COLUMNS)).round().astype("Int64")
+    wide = wide.assign(received=wide["received"].fillna(in_all.reindex(every)))
     return _with_sums(wide, _not_for_us(published).reindex(every).astype("Int64")).reset_index()
+
+
+def _received_in_all(received: pd.DataFrame | None) -> pd.Series:
+    """The complaints received of each council and year, <NA> unless all categories are printed."""
+    if received is None:
+        return pd.Series([], index=pd.MultiIndex.from_arrays([[], []], names=_KEY), dtype="Int64")
+    of_council_year = received.groupby(_KEY)["cases"]
+    is_whole = of_council_year.count() == len(ServiceArea)
+    return of_council_year.sum().astype("Int64").where(is_whole)
 
 
 def _not_for_us(published: pd.DataFrame) -> pd.Series:

@@ -30,6 +30,7 @@ SIGNAL_COLUMNS: Final = (
     "category",
     "count",
     "base",
+    "printed",
     "earlier_year",
     "earlier_count",
     "earlier_base",
@@ -53,11 +54,12 @@ def signals(
 ) -> pd.DataFrame:
     """Every signal of every council-year: SIGNAL_COLUMNS.
 
-    `count` of `base` is what was seen; `expected` the share that similar councils lead to expect;
-    `earlier_*` the last comparable year of a rise; `since` the day from which cases count. Tested
-    kinds (outside the funnel, rise, late, category) control the false discovery rate over all
-    councils of a year and kind (Benjamini and Hochberg 1995); the others are facts: any outcome
-    not complied with, and cases upheld again in a category for which an improvement was agreed.
+    `count` of `base` is what was seen, <NA> where only a rate is `printed`; `expected` the share
+    that similar councils lead to expect; `earlier_*` the last comparable year of a rise; `since`
+    the day from which cases count. Tested kinds (outside the funnel, rise, late, category) control
+    the false discovery rate over all councils of a year and kind (Benjamini and Hochberg 1995);
+    the others are facts: any outcome not complied with, compliance printed as less than all, and
+    cases upheld again in a category for which an improvement was agreed.
     """
     of_type = beside[beside["peer_group"].eq(PeerGroup.TYPE)].merge(
         figures[[*_BESIDE, "numerator", "denominator"]].rename(
@@ -78,6 +80,7 @@ def signals(
         _late(of_type),
         _category_shares(categories, types),
         _not_complied(counts),
+        _printed_below_all(figures, counts),
         upheld_again[upheld_again["count"] >= FEWEST_UPHELD_AGAIN].assign(
             kind=str(SignalKind.UPHELD_AGAIN)
         ),
@@ -226,6 +229,21 @@ def _not_complied(counts: pd.DataFrame) -> pd.DataFrame:
         kind=str(SignalKind.NOT_COMPLIED),
         count=failed["not_complied"],
         base=failed["compliance_outcomes"],
+    )
+
+
+def _printed_below_all(figures: pd.DataFrame, counts: pd.DataFrame) -> pd.DataFrame:
+    """Compliance printed as a rate below 100% where the outcomes themselves aren't known."""
+    below = figures[
+        figures["measure"].eq(Measure.COMPLIANCE_RATE)
+        & figures["value"].lt(1).fillna(False)
+        & figures["numerator"].isna()
+    ]
+    counted = counts.loc[counts["not_complied"].notna(), _KEY]
+    below = below.merge(counted, on=_KEY, how="left", indicator="seen", validate="one_to_one")
+    below = below[below["seen"].eq("left_only")]
+    return below[_KEY].assign(
+        kind=str(SignalKind.NOT_COMPLIED), base=below["denominator"], printed=below["display"]
     )
 
 

@@ -50,6 +50,9 @@ DISPERSION_TEST_BELOW: Final = 0.01
 FEWEST_COUNCILS_FOR_DISPERSION: Final = 10
 """With fewer councils nothing is said about the spread of a type."""
 
+FEWEST_FOR_QUARTILES: Final = 4
+"""With fewer councils there is no middle half."""
+
 FALSE_DISCOVERY_RATE: Final = 0.05
 """Of the tested signals of a kind in a year, at most this share is chance, in the long run."""
 

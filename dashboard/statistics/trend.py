@@ -61,15 +61,17 @@ def trends(figures: pd.DataFrame, *, unfinished: YearEnding | None) -> pd.DataFr
     known = figures.dropna(subset=["numerator", "denominator"])
     known = known[known["denominator"] > 0].sort_values(["authority", "measure", "year"])
     columns = ["authority", "measure", "year", "numerator", "denominator"]
-    rows = []
+    slopes = []
     for (authority, name), history in groupby(
         known[columns].itertuples(index=False, name=None), key=itemgetter(0, 1)
     ):
         counts = {year: (float(n), float(d)) for *_, year, n, d in history}
         measure = Measure(name)
         for run in _runs(measure, list(counts), unfinished):
-            rows.append((authority, name, *_run(measure, {year: counts[year] for year in run})))
-    return pd.DataFrame(rows, columns=list(TREND_COLUMNS))
+            slope = _slope(measure, {year: counts[year] for year in run})
+            slopes.append((authority, name, run[0], run[-1], len(run), slope))
+    runs = pd.DataFrame(slopes, columns=[*TREND_COLUMNS[:5], "slope"])
+    return _judged(runs.astype({"slope": "float64"}))[list(TREND_COLUMNS)]
 
 
 def _runs(measure: Measure, years: list[int], unfinished: YearEnding | None) -> list[list[int]]:
@@ -85,16 +87,26 @@ def _runs(measure: Measure, years: list[int], unfinished: YearEnding | None) -> 
     return runs
 
 
-def _run(
-    measure: Measure, counts: dict[int, tuple[float, float]]
-) -> tuple[int, int, int, float, TrendVerdict]:
-    span = (min(counts), max(counts), len(counts))
+def _slope(measure: Measure, counts: dict[int, tuple[float, float]]) -> float:
+    """The standardised slope of a run of years; NaN if they are too few."""
     if len(counts) < COMPARABLE_YEARS_FOR_A_TREND:
-        return (*span, np.nan, TrendVerdict.TOO_FEW_YEARS)
+        return np.nan
     test = trend_in_shares if DEFINITIONS[measure].is_share else trend_in_counts
     years, pairs = np.array(list(counts), dtype=float), np.array(list(counts.values()))
-    z = test(years, pairs[:, 0], pairs[:, 1])
-    p_value = float(2 * stats.norm.sf(abs(z)))
-    if not p_value < UNLIKELY_CHANCE_BELOW:
-        return (*span, p_value, TrendVerdict.NOT_CLEAR)
-    return (*span, p_value, TrendVerdict.RISING if z > 0 else TrendVerdict.FALLING)
+    return test(years, pairs[:, 0], pairs[:, 1])
+
+
+def _judged(runs: pd.DataFrame) -> pd.DataFrame:
+    """The runs with the P value of each slope, and the verdict."""
+    p_value = 2 * stats.norm.sf(runs["slope"].abs().to_numpy())
+    is_clear = p_value < UNLIKELY_CHANCE_BELOW
+    verdict = np.select(
+        [
+            runs["years"] < COMPARABLE_YEARS_FOR_A_TREND,
+            is_clear & (runs["slope"] > 0),
+            is_clear,
+        ],
+        [TrendVerdict.TOO_FEW_YEARS, TrendVerdict.RISING, TrendVerdict.FALLING],
+        TrendVerdict.NOT_CLEAR,
+    ).astype(object)
+    return runs.assign(p_value=p_value, verdict=verdict)

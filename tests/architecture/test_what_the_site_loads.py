@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.postcodes.directories import directory_file
+
 ONLY_THE_PUBLISHERS = (
     "pandas",
     "geopandas",
@@ -15,8 +17,11 @@ ONLY_THE_PUBLISHERS = (
     "statsmodels",
     "pyarrow",
     "dashboard.sources",
+    "PIL",
     "dashboard.publish",
+    "dashboard.pictures",
     "dashboard.demonstration",
+    "dashboard.postcodes.intake",
 )
 """What the site never loads: it reads snapshots, and leaves all reckoning to the publisher."""
 
@@ -27,7 +32,7 @@ import uvicorn
 from dashboard.app import create_app
 from dashboard.settings import Settings
 
-app = create_app(Settings(snapshots=Path(sys.argv[1])))
+app = create_app(Settings(snapshots=Path(sys.argv[1]), postcodes=Path(sys.argv[3])))
 site = uvicorn.Server(uvicorn.Config(app.server, port=0, log_level="error"))
 thread = threading.Thread(target=site.run)
 thread.start()
@@ -47,7 +52,10 @@ ADDRESSES = (
     "/council/milton-keynes",
     "/council/milton-keynes/summary?year=2024",
     "/map/lower/uphold_rate.json",
-    "/names.json",
+    "/suggestions.json?q=newcasle",
+    "/search?q=newcastle",
+    "/search?place=stevenage",
+    "/search?q=SG1",
     "/decisions?q=bins",
     "/letters",
     "/letters/milton-keynes/2024",
@@ -56,6 +64,8 @@ ADDRESSES = (
     "/healthz",
     "/readyz",
     "/downloads/yearly-figures.csv",
+    "/pictures/milton-keynes.png",
+    "/robots.txt",
 )
 
 
@@ -84,9 +94,12 @@ def publishers_own(modules: set[str]) -> set[str]:
 
 
 def test_a_site_that_answers_every_kind_of_address_loads_nothing_of_the_publishers(
-    four_councils_snapshots: Path,
+    four_councils_snapshots: Path, tmp_path: Path
 ) -> None:
-    modules = modules_after(ASKS_THE_SITE, str(four_councils_snapshots), json.dumps(ADDRESSES))
+    postcodes = directory_file(tmp_path)
+    modules = modules_after(
+        ASKS_THE_SITE, str(four_councils_snapshots), json.dumps(ADDRESSES), str(postcodes)
+    )
     assert "dashboard.app" in modules
     assert publishers_own(modules) == set()
 

@@ -7,14 +7,16 @@ from dataclasses import replace
 
 import pytest
 
-from dashboard.boundaries.drawing import Frame, Inset, MapArea, MapDrawing, ReplacedCouncil
+from dashboard.boundaries.drawing import Frame, Inset, MapArea, MapDrawing, ReplacedCouncil, Tiles
 
-EASTON = MapArea("E08000902", "m0 0h10v10h-10z", 5.0, 5.0, None, "E07000903", None, None)
+BOX = Frame(0, 0, 10, 10)
+EASTON = MapArea("E08000902", "m0 0h10v10h-10z", 5.0, 5.0, None, "E07000903", None, None, BOX)
 DRAWING = MapDrawing(
     view_box="0 0 1234 1400",
     areas=(EASTON,),
     london=Inset(Frame(9, 445, 464, 404), "0 0 464 404", (EASTON,)),
     scilly=Frame(4, 1166, 140, 140),
+    tiles=Tiles("0 0 1234 1100", (EASTON,), borders=0, kept=0),
     vintage="2025-26",
     source="made up",
     attribution="Open Government Licence",
@@ -38,7 +40,7 @@ def test_a_drawing_is_as_it_was_when_nobody_is_replaced_or_to_come() -> None:
     assert replace(DRAWING, replaced=(), not_yet=()).is_as_it_was
 
 
-@pytest.mark.parametrize("part", ["areas", "london", "not_yet"])
+@pytest.mark.parametrize("part", ["areas", "london", "tiles", "not_yet"])
 def test_a_document_that_lacks_a_part_is_refused(part: str) -> None:
     document = DRAWING.as_json()
     del document[part]

@@ -59,6 +59,12 @@ def test_the_councils_of_today_are_drawn_as_they_are(folder: Path, maps: list[Dr
     assert len(today.london.areas) == 33
 
 
+def test_every_council_of_a_map_has_a_tile(folder: Path, maps: list[DrawnMap]) -> None:
+    for tier in Tier:
+        drawn = drawing(folder, maps, tier, 2025)
+        assert [tile.code for tile in drawn.tiles.areas] == [area.code for area in drawn.areas]
+
+
 def test_a_replaced_council_is_named_with_the_area_that_covers_it(
     folder: Path, maps: list[DrawnMap]
 ) -> None:

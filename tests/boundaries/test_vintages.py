@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -217,3 +220,28 @@ def test_an_area_of_no_known_council_is_refused(
     )
     with pytest.raises(ValueError, match="E06000999"):
         Vintages([stranger], register).areas(Tier.LOWER, YEAR_SINCE)
+
+
+JOINS_COUNTIES = """
+import hashlib
+from dashboard.authorities.register import Register
+from dashboard.boundaries.store import load_embedded
+from dashboard.boundaries.vintages import Vintages
+from dashboard.vocabulary import Tier, YearEnding
+shown = Vintages([load_embedded()], Register.load()).areas(Tier.UPPER, YearEnding(2024))
+print(hashlib.sha256(b"".join(shown.boundaries.areas.geometry.to_wkb())).hexdigest())
+"""
+
+
+def test_counties_are_joined_alike_in_every_run() -> None:
+    # Each run of Python orders the texts of a set anew.
+    digests = {
+        subprocess.run(
+            [sys.executable, "-c", JOINS_COUNTIES],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(digests) == 1

@@ -5,14 +5,23 @@ from __future__ import annotations
 import importlib.util
 import sqlite3
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from tests.browser.states import Site, State
 from tests.browser.visitor import Visitor
-from tests.site.serving import database, demonstration, real, serving, shared_folder
+from tests.site.serving import (
+    database,
+    demonstration,
+    real,
+    serving,
+    serving_nothing,
+    shared_folder,
+)
 
 HERE = Path(__file__).parent
 
@@ -38,6 +47,12 @@ def demonstration_site(demonstration_snapshots: Path) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def real_site(real_snapshots: Path) -> Iterator[str]:
     with serving(real_snapshots) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def empty_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with serving_nothing(tmp_path_factory.mktemp("no-snapshots")) as address:
         yield address
 
 
@@ -97,6 +112,30 @@ def page(visitor: Visitor, demonstration_site: str) -> Page:
 def phone(visitor: Visitor, demonstration_site: str) -> Page:
     """A phone on the demonstration."""
     return visitor.phone(demonstration_site)
+
+
+_SITES = {
+    Site.DEMONSTRATION: "demonstration_site",
+    Site.REAL: "real_site",
+    Site.EMPTY: "empty_site",
+}
+
+
+@pytest.fixture
+def look_at(visitor: Visitor, request: pytest.FixtureRequest) -> Callable[..., Page]:
+    """Opens a state of `tests/browser/states.py`, in a context with the options that are given.
+
+    Without motion, so that no colour is looked at on its way to another one.
+    """
+
+    def look_at(state: State, **options: Any) -> Page:
+        visitor.expected_statuses.add(state.status)
+        site = request.getfixturevalue(_SITES[state.site])
+        page = visitor.page(site, **{"reduced_motion": "reduce", **options})
+        state.open(page)
+        return page
+
+    return look_at
 
 
 @pytest.fixture

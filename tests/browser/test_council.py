@@ -15,6 +15,7 @@ pytestmark = pytest.mark.xdist_group("browser-pages")
 
 def test_its_charts_are_drawn_and_only_this_site_is_asked(page: Page, visitor: Visitor) -> None:
     page.goto("/council/milton-keynes?year=2024")
+    page.get_by_role("heading", name="Over the years").scroll_into_view_if_needed()
     charts = page.locator("#charts figure")
     expect(charts).to_have_count(2)
     expect(charts.locator(".main-svg").first).to_be_visible()
@@ -30,6 +31,7 @@ def test_its_charts_are_drawn_and_only_this_site_is_asked(page: Page, visitor: V
 
 def test_charts_on_a_phone_fit_the_screen(phone: Page) -> None:
     phone.goto("/council/milton-keynes?year=2024")
+    phone.get_by_role("heading", name="Over the years").scroll_into_view_if_needed()
     charts = phone.locator("#charts figure .main-svg")
     expect(charts.first).to_be_visible()
     for chart in charts.all():

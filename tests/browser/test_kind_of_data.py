@@ -38,6 +38,7 @@ def test_every_page_of_a_demonstration_says_so_in_banner_title_and_source(
 
 def test_charts_of_a_demonstration_say_so_in_the_picture(page: Page) -> None:
     page.goto("/council/cornwall")
+    page.get_by_role("heading", name="Over the years").scroll_into_view_if_needed()
     charts = page.locator("#charts figure .main-svg .annotation-text")
     expect(page.locator("#charts figure")).to_have_count(2)
     expect(charts.filter(has_text=WORDS)).to_have_count(2)

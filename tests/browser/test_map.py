@@ -8,17 +8,17 @@ import sqlite3
 from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
+from tests.browser.map_page import area, choice, click_on_map, heading, summary
 from tests.browser.visitor import Visitor, point_on_map
 
 pytestmark = pytest.mark.xdist_group("browser-map")
 
-SUMMARY = "The council you chose"
 SHOWN = """
 () => ({
   title: document.title,
-  mapName: document.getElementById("map").getAttribute("aria-label"),
+  mapName: document.getElementById("map-stage").getAttribute("aria-label"),
   areas: [...document.querySelectorAll("#map-stage a[data-code]")].map(a =>
     [a.dataset.code, a.getAttribute("class"), a.getAttribute("aria-label"),
      a.getAttribute("href")].join(" | ")).sort(),
@@ -33,26 +33,6 @@ SHOWN = """
   choices: [...document.querySelectorAll("#controls select")].map(s => s.value),
 })
 """
-
-
-def area(page: Page, name: str) -> Locator:
-    return page.locator(f'#map a[data-name="{name}"]')
-
-
-def choice(page: Page, label: str) -> Locator:
-    return page.get_by_role("combobox", name=label, exact=True)
-
-
-def click_on_map(page: Page, name: str) -> None:
-    page.mouse.click(*point_on_map(area(page, name)))
-
-
-def summary(page: Page) -> Locator:
-    return page.get_by_role("region", name=SUMMARY)
-
-
-def heading(page: Page) -> Locator:
-    return summary(page).get_by_role("heading", level=2)
 
 
 def test_clicking_a_council_opens_its_summary_beside_the_map(
@@ -148,7 +128,7 @@ def test_sharing_the_address_shows_the_same_as_choosing_by_hand(
         with page.expect_response(re.compile(r"/summary|/map/")):
             choice(page, label).select_option(value)
     expect(page.locator("#table-caption")).not_to_have_text(first)
-    for part in ("#answer", "#map"):
+    for part in ("#answer", "#map-stage"):
         expect(page.locator(part)).not_to_have_attribute("aria-busy", "true")
     by_hand = page.evaluate(SHOWN)
     page.reload()
@@ -287,13 +267,9 @@ def test_the_map_is_one_stop_of_the_tab_key(page: Page) -> None:
     for _ in range(8):
         page.keyboard.press("Tab")
         stops.append(
-            page.evaluate(
-                "() => document.activeElement.closest('#map') ? 'map' : "
-                "document.activeElement.closest('.inset') ? 'inset' : 'other'"
-            )
+            page.evaluate("() => document.activeElement.closest('#map-stage') ? 'map' : 'other'")
         )
     assert stops.count("map") == 1
-    assert "inset" not in stops
 
 
 def test_arrow_keys_walk_by_direction(page: Page) -> None:
@@ -331,21 +307,12 @@ def test_arrow_keys_reach_every_council(page: Page) -> None:
 
 def test_focus_on_the_map_is_seen(page: Page) -> None:
     page.goto("/?year=2024")
-    page.get_by_role("link", name="The same figures as a table").focus()
+    page.get_by_role("button", name="All of the map").focus()
     before = page.locator("#map-stage").screenshot()
     page.keyboard.press("Tab")
     assert page.locator("#map-stage").screenshot() != before
-    name = page.evaluate("document.activeElement.getAttribute('aria-label')")
-    expect(page.locator("#map-tip")).to_have_text(name)
-
-
-def test_the_figure_under_the_pointer_is_shown_and_leaves_with_it(page: Page) -> None:
-    page.goto("/?year=2024")
-    page.mouse.move(*point_on_map(area(page, "Cornwall")))
-    tip = page.locator("#map-tip")
-    expect(tip).to_contain_text("Cornwall: ")
-    page.mouse.move(5, 5)
-    expect(tip).to_be_hidden()
+    name = page.evaluate("document.activeElement.dataset.name")
+    expect(page.locator("#map-card strong")).to_have_text(name)
 
 
 def size(page: Page) -> float:

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from urllib.parse import parse_qs, urlsplit
 
+from dashboard.boundaries.drawing import Frame
 from dashboard.components import addresses
 from dashboard.components.addresses import MapState
-from dashboard.vocabulary import Measure, Tier, YearEnding
+from dashboard.vocabulary import MapView, Measure, Tier, YearEnding
 from tests.factories import council
 
 A = council("A")
@@ -26,6 +28,26 @@ def test_the_address_of_the_map_holds_its_whole_state() -> None:
         "council": ["a"],
         "sort": ["value"],
     }
+
+
+def test_a_view_a_class_and_a_part_of_the_map_are_in_its_address() -> None:
+    shown = replace(STATE, view=MapView.TILES, only="q5", region="south-west")
+    assert query(shown.address()) == {
+        **query(STATE.address()),
+        "view": ["tiles"],
+        "only": ["q5"],
+        "region": ["south-west"],
+    }
+    assert shown.address("/map.svg").startswith("/map.svg?measure=")
+    part = replace(STATE, frame=Frame(10, 20, 300, 400))
+    assert part.address().endswith("&frame=10,20,300,400")
+
+
+def test_a_part_of_the_map_is_read_as_it_is_written() -> None:
+    frame = Frame(10, 0, 300, 400)
+    assert addresses.frame_of_text(addresses.frame_text(frame)) == frame
+    for nonsense in ("", "1,2,3", "1,2,0,4", "-1,2,3,4", "1,2,3,4,5", "a,b,c,d", "1,2,3,99999"):
+        assert addresses.frame_of_text(nonsense) is None
 
 
 def test_a_change_of_the_state_keeps_the_rest() -> None:

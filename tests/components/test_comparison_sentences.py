@@ -38,8 +38,8 @@ def change(verdict: ChangeVerdict | None) -> Change:
 
 def test_a_gap_has_both_counts_and_says_that_it_is_common_by_chance() -> None:
     assert words.gap(FIVE_OF_NINE, beside(Verdict.CONSISTENT), WATFORD) == (
-        "Watford: 56%, 5 of 9 complaints investigated; the other district councils: 50%, 300 of "
-        "600. A gap of this size is common by chance."
+        "Watford: 56%, 5 of 9 complaints investigated in 2019-20; the other district councils: "
+        "50%, 300 of 600. A gap of this size is common by chance."
     )
 
 
@@ -59,8 +59,8 @@ def test_where_only_a_printed_average_is_known_it_is_named_as_printed() -> None:
         5, 9, "56%", similar=similar("50%", 0.5, source="publisher"), verdict=Verdict.CONSISTENT
     )
     assert words.gap(printed, None, WATFORD) == (
-        "Watford: 56%, 5 of 9 complaints investigated; similar councils 50%, as printed. A gap of "
-        "this size from similar councils is common by chance."
+        "Watford: 56%, 5 of 9 complaints investigated in 2019-20; similar councils 50%, as "
+        "printed. A gap of this size from similar councils is common by chance."
     )
 
 

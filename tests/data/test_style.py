@@ -10,8 +10,8 @@ import pytest
 
 CSS = Path(__file__).parents[2] / "assets" / "css"
 TOKENS = (CSS / "0-tokens.css").read_text(encoding="utf-8")
-SET_BY_THE_PAGE = {"left", "top", "width"}
-"""Where the map's inset stands, which the map itself knows."""
+SET_BY_THE_PAGE = {"left", "top", "width", "label-x", "label-y"}
+"""Where the map's inset and its label stand, which the map itself knows."""
 COLOUR = re.compile(r"#[0-9a-f]{3,8}\b|\b(?:rgb|hsl|oklch)a?\(", re.IGNORECASE)
 
 PAIRS = [
@@ -38,7 +38,8 @@ def tokens(block: str) -> dict[str, str]:
 
 
 LIGHT, DARK = (
-    tokens(part) for part in TOKENS.split("@media (prefers-color-scheme: dark)", maxsplit=1)
+    tokens(part)
+    for part in TOKENS.split("@media screen and (prefers-color-scheme: dark)", maxsplit=1)
 )
 
 

@@ -4,6 +4,7 @@ import gc
 import shutil
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -383,3 +384,44 @@ def test_a_dataset_that_nobody_uses_any_more_has_no_file_open(copy: Path) -> Non
         del dataset
         gc.collect()
         assert open_databases() == []
+
+
+@pytest.mark.parametrize(
+    ("slug", "year"),
+    [
+        (MILTON_KEYNES, 2024),
+        (STEVENAGE, 2024),  # It was asked about, and nothing was investigated.
+        (ALLERDALE, 2024),  # A case was decided after it was abolished.
+        ("leeds", 2024),  # It has no figure, and exists.
+        ("aylesbury-vale", 2024),  # Nor has it; it ended before the data begin.
+    ],
+)
+def test_the_year_shown_unasked_is_the_newest_with_an_answer(
+    four_councils: Dataset, slug: str, year: int
+) -> None:
+    assert four_councils.newest_year(council(four_councils, slug)) == YearEnding(year)
+
+
+def test_an_unfinished_year_is_not_shown_unasked(four_councils: Dataset) -> None:
+    manifest = replace(four_councils.manifest, unfinished_year=YearEnding(2024))
+    unfinished = Dataset(four_councils.folder, manifest)
+    assert unfinished.newest_year(council(unfinished, MILTON_KEYNES)) == YearEnding(2023)
+
+
+def test_a_council_that_ended_is_shown_in_a_year_in_which_it_existed(
+    four_councils: Dataset,
+) -> None:
+    gone = council(four_councils, "carlisle")
+    assert four_councils.newest_year(gone) == YearEnding(2023)
+
+
+def test_councils_with_figures_are_those_of_which_something_is_known(
+    four_councils: Dataset,
+) -> None:
+    found = {
+        authority.slug
+        for authority in four_councils.register
+        if authority.code in four_councils.councils_with_figures
+    }
+    assert found == {MILTON_KEYNES, HERTFORDSHIRE, STEVENAGE, ALLERDALE}
+    assert four_councils.councils_counted(Measure.UPHOLD_RATE, YearEnding(2021)) == 1

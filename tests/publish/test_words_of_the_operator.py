@@ -207,11 +207,11 @@ def test_headings_that_were_sorted_among_the_rows(folder: Path) -> None:
     (folder / "decided.csv").write_text("".join(f"{','.join(row)}\n" for row in (CASE, HEADINGS)))
     expect_refused(
         folder,
+        "decided.csv: warning [no-rows]: expected rows below the headings; export it again if "
+        "there should be some",
         "decided.csv, row 1, column reference: error [row-above-headings]: found '20 000 563'; "
         "expected no rows of the table above its headings; move the headings above all rows: they "
         "were sorted among them, or were put too low",
-        "decided.csv: warning [no-rows]: expected rows below the headings; export it again if "
-        "there should be some",
     )
 
 

@@ -62,16 +62,39 @@ def run(*arguments: str) -> str:
 
 
 @contextmanager
-def serving(snapshots: Path) -> Iterator[str]:
+def serving(snapshots: Path, *options: str) -> Iterator[str]:
     """The address of a site on a folder of snapshots, served by the real command."""
     port = free_port()
-    arguments = ["serve", "--snapshots", str(snapshots), "--port", str(port)]
-    address = f"http://127.0.0.1:{port}"
-    with (snapshots / f"server-{port}.log").open("w+") as log:
-        process = subprocess.Popen([*COMMAND, *arguments], cwd=ROOT, stdout=log, stderr=log)
+    arguments = ["serve", "--snapshots", str(snapshots), "--port", str(port), *options]
+    with _process([*COMMAND, *arguments], snapshots, port) as process:
+        wait_until_answering(f"http://127.0.0.1:{port}/readyz", process)
+        yield f"http://127.0.0.1:{port}"
+
+
+@contextmanager
+def serving_nothing(folder: Path) -> Iterator[str]:
+    """The address of a site whose folder of snapshots is empty.
+
+    The command refuses to start on it; a site comes to this when its folder is taken away.
+    """
+    port = free_port()
+    server = ["uvicorn", "--factory", "dashboard.app:from_environment", "--log-level", "warning"]
+    arguments = [sys.executable, "-m", *server, "--port", str(port)]
+    environment = {**os.environ, "COUNCIL_PERFORMANCE_SNAPSHOTS": str(folder)}
+    with _process(arguments, folder, port, environment) as process:
+        wait_until_answering(f"http://127.0.0.1:{port}/healthz", process)
+        yield f"http://127.0.0.1:{port}"
+
+
+@contextmanager
+def _process(
+    arguments: list[str], folder: Path, port: int, environment: dict[str, str] | None = None
+) -> Iterator[subprocess.Popen[bytes]]:
+    """A server that is stopped at the end; what it says is in a file of the folder."""
+    with (folder / f"server-{port}.log").open("w+") as log:
+        process = subprocess.Popen(arguments, cwd=ROOT, stdout=log, stderr=log, env=environment)
         try:
-            wait_until_answering(f"{address}/readyz", process)
-            yield address
+            yield process
         finally:
             process.terminate()
             process.wait(timeout=30)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import sqlite3
 import subprocess
@@ -14,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.site.asking import Ask, asking
-from tests.site.serving import ROOT, free_port, serving, wait_until_answering
+from tests.site.serving import ROOT, serving, serving_nothing, wait_until_answering
 
 
 def test_an_unknown_address_is_not_found_and_offers_the_search(ask: Ask) -> None:
@@ -49,16 +48,6 @@ def test_another_name_of_a_council_leads_on_to_it(ask: Ask, slug: str, today: st
 
 def test_a_former_name_keeps_the_year_that_was_asked_for(ask: Ask) -> None:
     assert ask("/council/shepway?year=2023").headers["location"].endswith("?year=2023")
-
-
-def test_the_search_leads_to_the_council_that_is_meant(ask: Ask) -> None:
-    answer = ask("/search?q=shepway")
-    assert answer.status == 303
-    assert answer.headers["location"] == "/council/folkestone-and-hythe"
-
-
-def test_a_search_for_nothing_leads_back_to_the_map(ask: Ask) -> None:
-    assert ask("/search?q=+").headers["location"] == "/"
 
 
 def test_every_council_of_the_register_has_a_profile_and_a_summary(
@@ -127,7 +116,7 @@ def test_the_description_of_the_interface_lists_what_programs_may_ask(ask: Ask) 
     answer = ask("/openapi.json")
     assert answer.status == 200
     paths = json.loads(answer.text)["paths"]
-    assert {"/healthz", "/readyz", "/names.json", "/map/{tier}/{measure}.json"} <= set(paths)
+    assert {"/healthz", "/readyz", "/suggestions.json", "/map/{tier}/{measure}.json"} <= set(paths)
 
 
 def test_serving_an_empty_folder_is_refused_with_the_way_out(tmp_path: Path) -> None:
@@ -147,25 +136,8 @@ def test_serving_an_empty_folder_is_refused_with_the_way_out(tmp_path: Path) -> 
 @pytest.fixture(scope="module")
 def ask_without_snapshot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ask]:
     """A worker process that starts before anything is published, as behind a load balancer."""
-    port = free_port()
-    folder = tmp_path_factory.mktemp("nothing-published")
-    process = subprocess.Popen(
-        [
-            *(sys.executable, "-m", "uvicorn", "--factory", "dashboard.app:from_environment"),
-            *("--port", str(port), "--log-level", "critical"),
-        ],
-        cwd=ROOT,
-        env={**os.environ, "COUNCIL_PERFORMANCE_SNAPSHOTS": str(folder)},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    address = f"http://127.0.0.1:{port}"
-    try:
-        wait_until_answering(f"{address}/healthz", process)
+    with serving_nothing(tmp_path_factory.mktemp("nothing-published")) as address:
         yield asking(address)
-    finally:
-        process.terminate()
-        process.wait(timeout=30)
 
 
 def test_without_a_snapshot_the_process_lives_but_is_not_ready(ask_without_snapshot: Ask) -> None:

@@ -114,7 +114,9 @@ def test_the_headers_of_a_static_file_can_be_asked_for_alone(ask: Ask) -> None:
         assert ask(address, method="HEAD").status == 200, address
 
 
-@pytest.mark.parametrize("path", [*PAGES, "/nowhere", "/council/nowhere", "/names.json"])
+@pytest.mark.parametrize(
+    "path", [*PAGES, "/nowhere", "/council/nowhere", "/suggestions.json?q=leeds"]
+)
 def test_every_answer_says_what_a_browser_may_load_and_from_where(ask: Ask, path: str) -> None:
     headers = ask(path).headers
     policy = dict(
@@ -127,7 +129,9 @@ def test_every_answer_says_what_a_browser_may_load_and_from_where(ask: Ask, path
     assert "referrer-policy" in headers
 
 
-@pytest.mark.parametrize("path", [*PAGES, "/nowhere", "/names.json", "/search?q=leeds"])
+@pytest.mark.parametrize(
+    "path", [*PAGES, "/nowhere", "/suggestions.json?q=leeds", "/search?q=leeds"]
+)
 def test_no_answer_sets_a_cookie(ask: Ask, path: str) -> None:
     assert "set-cookie" not in ask(path).headers
 

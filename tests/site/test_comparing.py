@@ -1,4 +1,4 @@
-"""Compare, trends and signals as the site serves them, against the demonstration's database."""
+"""Comparisons as the site serves them, against the demonstration's database."""
 
 from __future__ import annotations
 
@@ -18,6 +18,11 @@ YEAR = "2024-03-31"
 def words(page: str) -> str:
     """A page's words in one line."""
     return " ".join(unescape(re.sub(r"<[^>]+>", " ", page)).split())
+
+
+def peer_table(page: str) -> str:
+    """The table of the compared measure, without that of all measures beneath it."""
+    return page.split('id="table"')[1].split("Every count and measure")[0]
 
 
 def test_a_council_stands_beside_its_type_with_both_counts(
@@ -42,13 +47,13 @@ def test_every_council_of_the_group_is_a_mark_and_a_row(ask: Ask) -> None:
     distribution = page.split('class="marked"')[1]
     assert distribution.count('class="mark-link') == 37, "36 metropolitan boroughs and Luton"
     assert 'class="mark-link is-chosen is-2' in distribution
-    assert page.count('<th scope="row">') == 37
+    assert peer_table(page).count('<th scope="row">') == 37
     assert "chosen by the reader" in page
 
 
 def test_the_table_is_sorted_by_name_unless_asked(ask: Ask) -> None:
     def names(address: str) -> list[str]:
-        return re.findall(r'<th scope="row"><a[^>]*>([^<]+)', ask(address).text)
+        return re.findall(r'<th scope="row"><a[^>]*>([^<]+)', peer_table(ask(address).text))
 
     by_name = names("/compare?councils=leeds&year=2024")
     assert by_name == sorted(by_name)
@@ -62,8 +67,8 @@ def test_the_readers_own_set_has_no_verdict_and_at_most_ten(ask: Ask) -> None:
     page = ask(f"/compare?councils={eleven}&year=2024&group=chosen").text
     assert "At most 10 councils are compared" in page
     assert "A set chosen by hand is no benchmark" in page
-    funnel, peers = page.split('id="table"')
-    assert peers.count('<th scope="row">') == 10
+    funnel = page.split('id="table"')[0]
+    assert peer_table(page).count('<th scope="row">') == 10
     assert "The 36 councils in the funnel as a table" in funnel
     assert funnel.count('<th scope="row">') == 36
 
@@ -101,7 +106,7 @@ def test_the_peer_table_goes_away_as_csv(ask: Ask, made_up: sqlite3.Connection) 
 def test_the_workbook_has_notes_first_and_numbers_as_numbers(ask: Ask) -> None:
     answer = ask("/compare.xlsx?councils=leeds&group=type&year=2024")
     book = openpyxl.load_workbook(io.BytesIO(answer.body))
-    assert book.sheetnames == ["Notes", "Councils"]
+    assert book.sheetnames == ["Notes", "Councils", "All measures"]
     notes = {row[0].value: row[1].value for row in book["Notes"].rows}
     assert "DEMONSTRATION DATA" in notes["Data"]
     assert notes["Compared"] == "Leeds City Council with the other metropolitan boroughs"
@@ -110,70 +115,68 @@ def test_the_workbook_has_notes_first_and_numbers_as_numbers(ask: Ask) -> None:
     assert all(isinstance(row[heading.index("denominator")], int) for row in rows)
 
 
-def test_a_trend_stops_at_the_break_and_says_why(ask: Ask) -> None:
-    page = ask("/trends?of=leeds").text
-    lines = re.findall(r'<path d="([^"]+)" class="trend-line"', page)
-    assert len(lines) == 2, "one before and one after 2022-23"
-    assert "method changed" in page
-    assert "In 2022-23 the Ombudsman became more selective" in page
-    assert "a verdict on a trend takes 5" in words(page)
-
-
-def test_predecessors_stand_on_the_trend_by_themselves(
-    ask: Ask, made_up: sqlite3.Connection
-) -> None:
-    page = ask("/trends?of=somerset").text
-    assert "their figures are not added up" in page
-    assert '/trends?of=mendip"' in page
-    row = made_up.execute(
-        "SELECT f.numerator, f.denominator FROM yearly_figure f "
-        "JOIN authority ON code = authority_code WHERE slug = 'somerset' "
-        "AND year_ending = ? AND measure = 'uphold_rate'",
-        (YEAR,),
-    ).fetchone()
-    assert f'<td class="number">{row["numerator"]} of {row["denominator"]}</td>' in page
-
-
-def test_a_service_that_a_district_does_not_run_is_not_applicable(ask: Ask) -> None:
-    page = words(ask("/trends?of=stevenage").text)
-    assert "Not applicable, since Stevenage doesn’t run them: Adult care services" in page
-    assert "Hertfordshire County Council runs them." in page
-
-
-def test_the_trend_of_england_is_the_sum_of_all_types(
-    ask: Ask, made_up: sqlite3.Connection
-) -> None:
-    upheld, investigated = made_up.execute(
-        "SELECT SUM(upheld), SUM(investigated) FROM yearly_count WHERE year_ending = ?", (YEAR,)
-    ).fetchone()
-    assert f"{upheld:,} of {investigated:,}" in words(ask("/trends").text)
-
-
-def test_each_signal_has_counts_a_test_and_its_cases(ask: Ask, made_up: sqlite3.Connection) -> None:
-    signals = made_up.execute(
-        "SELECT name, count, base FROM signal JOIN authority ON code = authority_code "
-        "WHERE year_ending = ? AND kind = 'not-complied'",
-        (YEAR,),
-    ).fetchall()
-    page = ask("/signals?year=2024&kind=not-complied").text
-    assert f"<h2>{len(signals)} signals in 2023-24</h2>" in page
-    for signal in signals:
-        assert f"{signal['count']} of {signal['base']} compliance outcomes were not" in page
-    assert page.count("A fact, not a test.") == len(signals)
-    assert page.count("#recommendations") == len(signals)
-
-
-def test_signals_are_filtered_and_paged(ask: Ask) -> None:
-    whole = ask("/signals?year=2024").text
-    assert "Page 1 of " in whole
-    assert 'href="/signals?year=2024&amp;page=2"' in whole
-    council = ask("/signals?year=2024&council=Leeds").text
-    assert "Page 1 of" not in council
-    assert ask("/signals?year=2024&page=999999999999").status == 200
-
-
 def test_a_profile_answers_whether_it_could_be_chance(ask: Ask) -> None:
     page = words(ask("/council/leeds?year=2024").text)
     assert "Uphold rate: could this be chance?" in page
     assert "The other metropolitan boroughs: " in page
     assert "For this mix of categories, the uphold rates of all of England would give" in page
+
+
+def test_two_tables_hold_what_a_peer_table_made_by_hand_holds(
+    ask: Ask, made_up: sqlite3.Connection
+) -> None:
+    """Residents, received and every measure, on the page and in the workbook."""
+    chosen = "buckinghamshire,birmingham,liverpool,bath-and-north-east-somerset"
+    address = f"councils={chosen}&year=2024&group=chosen"
+    page = ask(f"/compare?{address}").text.split("Every count and measure")[-1]
+    book = openpyxl.load_workbook(io.BytesIO(ask(f"/compare.xlsx?{address}").body))
+    heading, *rows = book["All measures"].iter_rows(values_only=True)
+    assert len(rows) == 4
+    for row in rows:
+        of_row = dict(zip(heading, row, strict=True))
+        stored = made_up.execute(
+            "SELECT * FROM yearly_count WHERE authority_code = ? AND year_ending = ?",
+            (of_row["GSS code"], YEAR),
+        ).fetchone()
+        assert of_row["residents"] == stored["population"]
+        assert of_row["received"] == stored["received"]
+        assert of_row["upheld"] == stored["upheld"]
+        assert of_row["satisfactory remedies"] == stored["satisfactory_remedies"]
+        assert of_row["not complied"] == stored["not_complied"]
+        assert f'<td class="number">{stored["population"]:,}</td>' in page
+        assert f"({stored['upheld']} of {stored['investigated']})" in page
+
+
+def test_a_set_chosen_by_hand_says_whose_ranges_meet(ask: Ask, made_up: sqlite3.Connection) -> None:
+    found = {
+        row["slug"]: row
+        for row in made_up.execute(
+            "SELECT slug, short_name, low, high FROM yearly_figure JOIN authority "
+            "ON code = authority_code WHERE year_ending = ? AND measure = 'upheld_per_100k' "
+            "AND slug IN ('leeds', 'bradford', 'luton', 'stevenage')",
+            (YEAR,),
+        )
+    }
+    page = words(ask(f"/compare?councils={','.join(found)}&year=2024&measure=upheld_per_100k").text)
+    first, *others = found.values()
+    apart = [o for o in others if o["low"] > first["high"] or o["high"] < first["low"]]
+    if not apart:
+        assert "meets each of theirs: such gaps are common by chance" in page
+    for other in apart:
+        assert re.search(rf"doesn’t meet that of [^:]*{other['short_name']} \(", page)
+    assert "no council is named as different" in page
+
+
+def test_rates_by_population_say_whether_the_others_lie_in_the_range(
+    ask: Ask, made_up: sqlite3.Connection
+) -> None:
+    row = made_up.execute(
+        "SELECT f.low, f.high, c.value FROM yearly_figure f JOIN comparison c "
+        "USING (authority_code, year_ending, measure) JOIN authority ON code = authority_code "
+        "WHERE slug = 'leeds' AND year_ending = ? AND measure = 'upheld_per_100k' "
+        "AND peer_group = 'type'",
+        (YEAR,),
+    ).fetchone()
+    page = words(ask("/compare?councils=leeds&year=2024&measure=upheld_per_100k").text)
+    side = "within" if row["low"] <= row["value"] <= row["high"] else "outside"
+    assert f"That lies {side} its range of {row['low']:.1f} to {row['high']:.1f}:" in page

@@ -40,7 +40,7 @@ PARAMETERS = {
     ),
     "/decisions.csv": ("q", "council", "category", "decision", "from", "to", "sort"),
     "/letters": ("council",),
-    "/search": ("q",),
+    "/search": ("q", "place", "postcode", "ended"),
     "/methods": ("q",),
     "/data": ("status", "council", "year", "page"),
 }

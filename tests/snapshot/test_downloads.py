@@ -53,6 +53,27 @@ def test_the_spreadsheet_has_its_notes_first_and_numbers_as_numbers(downloads: P
     book.close()
 
 
+def test_a_text_that_looks_like_a_formula_stays_a_text_and_an_empty_one_stays_empty(
+    tmp_path: Path,
+) -> None:
+    figures = pd.DataFrame({"source_file": ["=1+1", ""], "value": [0.5, 0.0]})
+    write_downloads(tmp_path / "downloads", figures, NOTES)
+    book = openpyxl.load_workbook(tmp_path / "downloads" / "yearly-figures.xlsx")
+    first, second = list(book["Yearly figures"].iter_rows(min_row=2))
+    assert [(cell.value, cell.data_type) for cell in first] == [("=1+1", "s"), (0.5, "n")]
+    assert [cell.value for cell in second] == [None, 0]
+    book.close()
+
+
+def test_addresses_are_links_in_the_spreadsheet(downloads: Path) -> None:
+    book = openpyxl.load_workbook(downloads / "yearly-figures.xlsx")
+    links = [row[3].hyperlink for row in book["Yearly figures"].iter_rows(min_row=2)]
+    assert links[0] is None
+    assert links[1] is not None
+    assert links[1].target == "https://example.org/?a=1&b=2"
+    book.close()
+
+
 def test_the_notes_lie_beside_the_files_that_can_not_carry_them(downloads: Path) -> None:
     text = (downloads / "notes.txt").read_text(encoding="utf-8")
     assert "Data\nMADE UP FOR A TEST" in text

@@ -49,7 +49,7 @@ def test_the_year_may_be_written_in_any_usual_way(
 def test_where_sources_differ_the_best_is_taken_and_both_are_named(
     read: Read, write_csv: WriteCsv
 ) -> None:
-    leeds = ("Leeds City Council", "", "2024-03-31")
+    leeds = ("E08000035", "", "2024-03-31")
     write_csv(
         "figures.csv",
         HEADINGS,
@@ -64,7 +64,7 @@ def test_where_sources_differ_the_best_is_taken_and_both_are_named(
     }
     first = next(p for p in intake.problems if p.row == 2)
     assert first.value == "42 (press, https://example.org/paper)"
-    assert "44 for Leeds City Council, 2024-03-31" in first.expected
+    assert "44 for Leeds City Council, year ended 31 March 2024" in first.expected
     assert "https://example.org/ombudsman" in first.expected
     assert _figures(intake) == {
         ("E08000035", 2024, "upheld_pct"): 85,

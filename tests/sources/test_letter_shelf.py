@@ -108,8 +108,8 @@ def test_two_letters_of_one_council_and_year_are_warned_of_and_the_first_taken(
     write_text("a.txt", _letter())
     write_text("b.txt", _letter() + "Revised.")
     intake = read()
-    assert [(p.kind, p.file, p.is_warning) for p in intake.problems] == [
-        ("letter-twice", "b.txt", True)
+    assert [(p.kind, p.file, p.value, p.is_warning) for p in intake.problems] == [
+        ("letter-twice", "b.txt", "Leeds City Council, year ended 31 March 2020", True)
     ]
     assert [row[2] for row in _rows(intake)] == ["a.txt"]
     assert pd.Series([row[1] for row in _rows(intake)]).tolist() == [2020]

@@ -22,6 +22,7 @@ from dashboard.statistics.examples import (
 )
 from dashboard.statistics.expected import expected_upheld
 from dashboard.statistics.funnel import tail, verdicts
+from dashboard.statistics.intervals import poisson, wilson
 from dashboard.statistics.pooling import pooled_years
 from dashboard.statistics.ranks import rank_intervals
 from dashboard.statistics.rates import figures
@@ -156,3 +157,39 @@ def test_three_years_in_the_catalogue_are_what_the_program_works_out() -> None:
     (together,) = pooled_years(figures(counts), unfinished=None).to_dict("records")
     words = f"{together['numerator']} of {together['denominator']}, {together['display']}"
     assert words in catalogue.POOLING.example
+
+
+def test_the_ranges_in_the_catalogue_meet_as_it_says() -> None:
+    pairs = re.findall(r"(\d+) of (\d+) \((\d+)% to (\d+)%\)", catalogue.RANGES.example)
+    low, high = wilson([int(n) for n, *_ in pairs], [int(d) for _, d, *_ in pairs])
+    shown = [(f"{a * 100:.0f}", f"{b * 100:.0f}") for a, b in zip(low, high, strict=True)]
+    assert shown == [(a, b) for *_, a, b in pairs]
+    meets = [[low[i] <= high[j] and low[j] <= high[i] for j in range(3)] for i in range(3)]
+    assert (meets[0][1], meets[2][0], meets[2][1]) == (True, True, False)
+
+
+def test_ranges_that_do_not_meet_are_rarer_by_chance_than_once_in_twenty() -> None:
+    """Of every two councils of 5 to 60 cases with the same rate, whatever it is."""
+    for rate in (0.1, 0.3, 0.5, 0.8, 0.95):
+        for one in (5, 12, 60):
+            for other in (5, 12, 60):
+                a, b = np.arange(one + 1), np.arange(other + 1)
+                low, high = wilson(a, np.full(len(a), one))
+                low_b, high_b = wilson(b, np.full(len(b), other))
+                apart = (low[:, None] > high_b) | (high[:, None] < low_b)
+                chance = np.outer(stats.binom.pmf(a, one, rate), stats.binom.pmf(b, other, rate))
+                assert chance[apart].sum() < 0.05
+
+
+def test_the_category_in_the_catalogue_is_judged_as_it_says() -> None:
+    share = float(re.findall(r"with (\d+)%", catalogue.BY_CATEGORY.example)[0])
+    assert share == 20 / 40 * 100, "the other council alone, not 60 of 80"
+
+
+def test_the_numbers_received_in_the_catalogue_are_what_the_program_works_out() -> None:
+    low, high = poisson([24])
+    said = catalogue.RECEIVED.example
+    assert f"24: range {low[0]:.0f} to {high[0]:.0f}." in said
+    assert f"{float(two_sided(two_counts(24, 1, 15, 1))):.2f}" == "0.15"
+    assert f"15 to 24 among the same residents: {0.15:.2f}" in said
+    assert f"100,000 would give {40 / 200_000 * 100_000:g}" in said

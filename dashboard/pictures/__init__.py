@@ -1,0 +1,1 @@
+"""The pictures that stand beside a link to the site where it is shared, drawn at publish time."""

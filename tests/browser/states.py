@@ -1,0 +1,171 @@
+"""Every page and state of the site that tests look at: axe, reflow, pictures, Lighthouse.
+
+To have a page or a state looked at, add one line to `STATES`:
+
+    State("name", "/address"),
+    State("name", "/address", reach=what_a_reader_does_there),
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from playwright.sync_api import Page, expect
+
+
+class Site(StrEnum):
+    """What the site serves when the state is looked at."""
+
+    DEMONSTRATION = "demonstration data"
+    REAL = "real figures"
+    EMPTY = "no snapshot"
+
+
+def _nothing(_: Page) -> None:
+    """The state is there as soon as the page is."""
+
+
+@dataclass(frozen=True)
+class State:
+    """A page as a reader has it before them."""
+
+    name: str
+    address: str
+    reach: Callable[[Page], None] = _nothing
+    """What a reader does on the page before it looks like this."""
+    site: Site = Site.DEMONSTRATION
+    status: int = 200
+    is_measured: bool = False
+    """Whether Lighthouse measures it, which opens the address and does nothing there."""
+
+    def open(self, page: Page) -> None:
+        """Opens the page, whose context knows the site's address, and reaches the state."""
+        answer = page.goto(self.address)
+        assert answer
+        assert answer.status == self.status, f"{self.address}: {answer.status}"
+        page.evaluate("document.fonts.ready")
+        self.reach(page)
+
+    def __str__(self) -> str:
+        """The name, which pytest shows."""
+        return self.name
+
+
+def charts_drawn(page: Page) -> None:
+    """Goes down to the two charts of a profile, waits until Dash has drawn them, and goes back."""
+    page.locator("#react-entry-point").scroll_into_view_if_needed()
+    charts = page.locator("#charts figure .main-svg")
+    expect(page.locator("#charts figure")).to_have_count(2)
+    expect(charts.first).to_be_visible()
+    expect(charts.last).to_be_visible()
+    page.evaluate("scrollTo(0, 0)")
+
+
+def search_offers(page: Page) -> None:
+    """Types a few letters and goes to the first council offered."""
+    page.get_by_role("combobox", name="Find a council").press_sequentially("new")
+    expect(page.get_by_role("option").first).to_be_visible()
+    page.keyboard.press("ArrowDown")
+
+
+def search_fits_none(page: Page) -> None:
+    """Types a name that no council has."""
+    page.get_by_role("combobox", name="Find a council").press_sequentially("xyz")
+    expect(page.locator(".options [aria-disabled=true]")).to_be_visible()
+
+
+def chosen_and_recoloured(page: Page) -> None:
+    """Chooses a council on the map by keyboard, then another measure."""
+    page.locator("#map a[data-name=Cornwall]").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#answer-heading")).to_have_text("Cornwall")
+    page.get_by_role("combobox", name="Show", exact=True).select_option("upheld_per_100k")
+    expect(page.locator("#table-caption")).to_contain_text("100,000")
+
+
+def zoomed_in_on_a_focused_council(page: Page) -> None:
+    """Zooms in twice; then a council has the focus, and its card is shown."""
+    for _ in range(2):
+        page.get_by_role("button", name="Zoom in").click()
+    page.locator("#map a[data-name=Leeds]").focus()
+    page.keyboard.press("ArrowLeft")
+    expect(page.locator("#map-tip")).to_be_visible()
+
+
+def a_mark_has_the_focus(page: Page) -> None:
+    """Goes to a mark of the first chart, whose words then stand under the chart."""
+    page.locator("svg.marked a[tabindex='0']").first.focus()
+    page.keyboard.press("ArrowRight")
+    expect(page.locator(".marked-words").first).not_to_be_empty()
+
+
+STATES: Final = (
+    # The map
+    State("map", "/"),
+    State("map, a council chosen", "/?council=cornwall&year=2024"),
+    State("map, too few cases", "/?council=isles-of-scilly&year=2022"),
+    State("map of counties by residents", "/?tier=upper&year=2023&measure=upheld_per_100k"),
+    State("map of gaps to similar councils", "/?shade=difference&year=2024"),
+    State("map, sorted by figure", "/?sort=-figure&year=2024"),
+    State("map, a tile each", "/?view=tiles&year=2024&council=leeds"),
+    State("map, of one region", "/?region=south-west&year=2024"),
+    State("map to embed", "/embed/map?year=2024"),
+    State("map, search offers councils", "/", reach=search_offers),
+    State("map, search fits none", "/", reach=search_fits_none),
+    State("map, chosen and recoloured", "/?year=2024", reach=chosen_and_recoloured),
+    State("map, zoomed in", "/?year=2024", reach=zoomed_in_on_a_focused_council),
+    State("search", "/search"),
+    State("search, several councils fit", "/search?q=newcastle"),
+    State("search, councils of a postcode", "/search?place=stevenage&ended=2015-06"),
+    State("search, a postcode elsewhere", "/search?postcode=wales"),
+    # A council
+    State("council", "/council/cumberland?year=2024", reach=charts_drawn),
+    State("council, a county", "/council/kent?year=2024", reach=charts_drawn),
+    State("council, too few cases", "/council/isles-of-scilly?year=2022", reach=charts_drawn),
+    State("council, another measure", "/council/leeds?year=2023&measure=compliance_rate"),
+    State("council, abolished", "/council/allerdale?year=2024"),
+    State("council, none of that name", "/council/milton-keyne", status=404),
+    # Comparing
+    State("compare", "/compare?councils=leeds,luton&year=2024"),
+    State(
+        "compare, a mark in focus",
+        "/compare?councils=leeds,luton&year=2024",
+        reach=a_mark_has_the_focus,
+    ),
+    State("compare, nothing chosen", "/compare"),
+    State("trends of a council", "/trends?of=somerset"),
+    State("trends of England", "/trends"),
+    State("trends of a category", "/trends?of=leeds&category=Housing"),
+    State("trends as was", "/trends?of=somerset&lineage=was"),
+    State("a service that another council runs", "/trends?of=stevenage&category=Education"),
+    State(
+        "compare ten",
+        "/compare?group=chosen&year=2024&councils=leeds,luton,york,dorset,camden,barnet,bexley,"
+        "brent,bolton,bury",
+    ),
+    State("signals", "/signals?year=2024"),
+    # Cases and letters
+    State("decisions", "/decisions"),
+    State("decisions, filtered", "/decisions?q=housing&council=leeds"),
+    State("decisions, none fit", "/decisions?q=zeppelin"),
+    State("letters", "/letters?council=cornwall"),
+    State("letter", "/letters/cornwall/2024"),
+    # About the figures
+    State("methods", "/methods"),
+    State("how to read the figures", "/how-to-read?council=leeds"),
+    State("glossary", "/glossary"),
+    State("data", "/data"),
+    State("accessibility", "/accessibility"),
+    State("no such page", "/nowhere", status=404),
+    # Real figures, and none at all
+    State("real: map", "/", site=Site.REAL, is_measured=True),
+    State("real: council", "/council/kent", charts_drawn, site=Site.REAL, is_measured=True),
+    State("real: compare", "/compare?councils=kent,leeds", site=Site.REAL, is_measured=True),
+    State("real: council, not published", "/council/rutland?year=2015", site=Site.REAL),
+    State("real: decisions", "/decisions", site=Site.REAL, is_measured=True),
+    State("real: data", "/data", site=Site.REAL),
+    State("no data yet", "/", site=Site.EMPTY, status=503),
+)
