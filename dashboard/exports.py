@@ -19,8 +19,10 @@ from dashboard.feeds import feed
 from dashboard.vocabulary import DecisionCategory
 
 
-def serve_exports(server: FastAPI, current: CurrentDataset, answers: Answers, site: SiteOf) -> None:
-    """Adds the routes of the CSV and the feeds."""
+def serve_exports(
+    server: FastAPI, current: CurrentDataset, answers: Answers, public_address: str | None
+) -> None:
+    """Adds the routes of the CSV and the feeds; these name the site by its public address."""
 
     async def decisions_csv(request: Request) -> Response:
         def begun() -> Response:

@@ -9,6 +9,7 @@ from dash import html
 from dashboard.authorities.register import Authority
 from dashboard.components import addresses, sentences
 from dashboard.components.addresses import CompareState
+from dashboard.components.case_links import linked_counts
 from dashboard.components.comparison_sentences import GROUP_LABELS
 from dashboard.components.distribution_chart import distribution_chart
 from dashboard.components.funnel_chart import funnel_chart
