@@ -63,6 +63,13 @@ class AccessibilityResults:
     not_tested: tuple[str, ...]
 
     @property
+    def is_whole(self) -> bool:
+        """Whether the run came to its end: every state was looked at, every check ran."""
+        return all(state.looks for state in self.states) and all(
+            check.passed + check.failed for check in self.checks
+        )
+
+    @property
     def looks(self) -> int:
         """How often axe looked at a page."""
         return sum(state.looks for state in self.states)

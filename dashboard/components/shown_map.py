@@ -27,6 +27,7 @@ _ROOM: Final = 0.06
 
 def read_state(
     dataset: Dataset,
+    /,
     *,
     measure: str = "",
     year: str = "",

@@ -10,8 +10,8 @@ from urllib.parse import urlsplit
 from dashboard.authorities.register import Authority
 from dashboard.components import addresses, sentences
 from dashboard.components.decision_question import day_words
-from dashboard.components.sharing import SITE_NAME
 from dashboard.components.figure_names import corrected_name
+from dashboard.components.sharing import SITE_NAME
 from dashboard.dataset import Correction, Dataset, Decision
 from dashboard.feeds.atom import AtomFeed, Entry, as_xml, tag
 from dashboard.vocabulary import Measure, SnapshotKind, Tier

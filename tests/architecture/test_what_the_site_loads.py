@@ -17,7 +17,7 @@ ONLY_THE_PUBLISHERS = (
     "statsmodels",
     "pyarrow",
     "dashboard.sources",
-    "PIL",
+    "PIL.Image",
     "dashboard.publish",
     "dashboard.pictures",
     "dashboard.demonstration",

@@ -50,7 +50,7 @@ def test_words_filters_and_pages_narrow_the_list(page: Page, made_up: sqlite3.Co
 
 def test_a_council_is_filtered_by_any_of_its_names(page: Page, made_up: sqlite3.Connection) -> None:
     page.goto("/decisions")
-    page.get_by_label("Council").fill("Shepway")
+    page.get_by_role("textbox", name="Council", exact=True).fill("Shepway")
     page.get_by_role("button", name="Show decisions").click()
     number = made_up.execute(
         "SELECT count(*) FROM decision JOIN authority ON code = authority_code "

@@ -82,7 +82,7 @@ def test_cotswold_reads_what_1_of_1_is_and_finds_the_years_in_one_table(reader: 
     assert "1 of 1 complaints investigated were upheld (100%) in 2022-23; similar councils 59%" in (
         profile
     )
-    assert "With so few cases, any difference from similar councils could be chance." in profile
+    assert "With so few cases, any gap to similar councils could be chance." in profile
     assert "One more case not upheld would make this 50%." in profile
     for address in ("/council/cotswold?year=2023", "/trends?of=cotswold"):
         says(reader, address)
@@ -97,7 +97,7 @@ def test_cotswold_reads_what_1_of_1_is_and_finds_the_years_in_one_table(reader: 
         assert of_2024[-1] == "10"
     compared = says(reader, "/compare?councils=cotswold&year=2023")
     assert "Cotswold: 100%, 1 of 1 complaints investigated in 2022-23" in compared
-    assert "With so few cases, any difference from similar councils could be chance." in compared
+    assert "With so few cases, any gap to similar councils could be chance." in compared
 
 
 def test_epsom_reads_whether_24_complaints_are_significant(reader: Page) -> None:
@@ -196,7 +196,7 @@ def test_the_same_questions_are_answered_from_cases(
         assert f"{found['cn']:,} of {found['cd']:,}. " in compared
         assert re.search("chance", compared)
     else:
-        assert "so there is no uphold rate" in profile
+        assert "So there is no uphold rate" in profile
     says(page, f"/trends?of={name}")
     last = row(page, "Uphold rate, year by year", "2023-24")
     assert last[-1] == f"{found['received']:,}"

@@ -5,7 +5,7 @@ import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.boundaries.drawing import MapArea, MapDrawing
+from dashboard.boundaries.drawing import Frame, MapArea, MapDrawing
 from dashboard.boundaries.outline import path_data
 from dashboard.pictures.canvas import colours
 from dashboard.pictures.map_image import map_image, rings, swatch
@@ -37,9 +37,10 @@ def test_any_outline_encloses_the_same_ground_when_read(corners: list[tuple[int,
 def drawing(*areas: tuple[str, shapely.Geometry]) -> MapDrawing:
     """A map of 100 by 100 units."""
     drawn = tuple(
-        MapArea(code, path_data(area), 0, 0, None, None, None, None) for code, area in areas
+        MapArea(code, path_data(area), 0, 0, None, None, None, None, Frame(0, 0, 100, 100))
+        for code, area in areas
     )
-    return MapDrawing("0 0 100 100", drawn, None, None, "2024-25", "", "", (), ())
+    return MapDrawing("0 0 100 100", drawn, None, None, "2024-25", "", "", (), (), ())
 
 
 def test_each_council_has_the_colour_of_its_class() -> None:

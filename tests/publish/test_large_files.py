@@ -66,9 +66,9 @@ def expect_counted(tmp_path: Path, *, megabytes: int, most_memory: int) -> None:
     assert used.ru_maxrss * KILOBYTE < most_memory * 1_000_000
 
 
-def test_a_csv_of_150_mb_is_counted_in_800_mb_of_memory(tmp_path: Path) -> None:
+def test_a_csv_of_150_mb_is_counted_in_900_mb_of_memory(tmp_path: Path) -> None:
     """Read whole, it takes some 1,200 MB; the program alone takes 400 MB."""
-    expect_counted(tmp_path, megabytes=150, most_memory=800)
+    expect_counted(tmp_path, megabytes=150, most_memory=900)
 
 
 @pytest.mark.large

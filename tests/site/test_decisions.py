@@ -225,13 +225,15 @@ def test_a_page_is_cited_with_counts_source_version_and_address(
     ask: Ask, path: str, said: str
 ) -> None:
     page = ask(path).text
-    sentence = unescape(re.search(r'id="citation-text">([^<]+)<', page)[1])  # type: ignore[index]
+    quoted = re.search(r'id="citation-text">(.+?)</blockquote>', page)
+    assert quoted
+    sentence = unescape(re.sub("<[^>]+>", "", quoted[1]))
     version = re.search(r'"version":"([^"]+)"', ask("/readyz").text)[1]  # type: ignore[index]
     assert said in sentence
     assert sentence.startswith("Demonstration data, made up")
     assert re.search(r"\d+ of \d+", sentence)
     assert f"Data version {version}" in sentence
-    address = re.search(r"http://127\.0\.0\.1:\d+(/[^)]+)\)$", sentence)
+    address = re.search(r" (/[^ )]+)\)$", sentence)
     assert address
     assert address[1].endswith(f"v={version}")
     again = ask(address[1]).text

@@ -92,8 +92,7 @@ def test_demonstration_data_say_so_in_the_feed_and_in_each_entry(ask: Ask, path:
 @pytest.mark.parametrize("path", FEEDS)
 def test_every_entry_leads_to_a_page_of_this_site(ask: Ask, path: str) -> None:
     for link in parsed(ask(path).body).findall(f"{ATOM}entry/{ATOM}link")[:12]:
-        address = re.sub(r"^http://[^/]+", "", link.get("href", ""))
-        assert ask(address).status == 200, address
+        assert ask(link.get("href", "")).status == 200, link.get("href")
 
 
 def test_a_feed_is_not_sent_again_to_who_has_it(ask: Ask) -> None:
@@ -207,13 +206,11 @@ def named_site(demonstration_snapshots: Path, monkeypatch: pytest.MonkeyPatch) -
 def test_the_public_address_stands_in_feeds_and_citations(named_site: Ask) -> None:
     root = parsed(named_site("/feeds/all.atom").body)
     assert (root.findtext(f"{ATOM}id") or "").startswith("tag:performance.example.org,2026:")
-    assert f"{SITE}/council/leeds?year=2024&amp;v=" in named_site("/council/leeds?year=2024").text
+    assert all(link.startswith(f"{SITE}/") for link in root.xpath("//@href"))
+    page = named_site("/council/leeds?year=2024").text
+    assert f"<span data-site>{SITE}</span>/council/leeds?year=2024&amp;v=" in page
 
 
-def test_a_host_that_a_visitor_makes_up_is_in_nobody_elses_answer(ask: Ask) -> None:
+def test_a_host_that_a_visitor_makes_up_is_in_no_answer(ask: Ask) -> None:
     for path in ("/feeds/all.atom", "/council/leeds?year=2023"):
-        odd = ask(path, host="evil.example")
-        assert b"evil.example" in odd.body
-        assert b"evil.example" not in ask(path).body
-        worse = ask(path, host='evil"><script>')
-        assert b"<script>" not in worse.body.replace(b"<script type", b"")
+        assert b"evil.example" not in ask(path, host="evil.example").body
