@@ -101,7 +101,7 @@ def test_milton_keynes_has_what_is_known_for_2019_20(real_page: Page) -> None:
 
 def test_a_real_decision_leads_to_the_ombudsmans_own_page(real_page: Page) -> None:
     real_page.goto("/decisions")
-    links = real_page.get_by_role("main").locator("ol > li h3 a")
+    links = real_page.get_by_role("main").locator(".decision-facts a[rel=external]")
     addresses = links.evaluate_all("all => all.map(a => a.href)")
     assert addresses
     assert all(address.startswith("https://www.lgo.org.uk/") for address in addresses)
