@@ -152,13 +152,15 @@ def _categories(question: DecisionQuestion, facets: Facets) -> Element | None:
             "category": None if is_chosen else category,
             "subcategory": None,
         }
-        choices.append((category, number, question.address(**change), is_chosen))
+        choice = (category, number, question.address(**change), is_chosen)
         if is_chosen:
             within = [
                 _choice(question, "subcategory", name, size)
                 for name, size in sorted(facets.subcategories.items())
             ]
-            choices.append(_links(within, "is-within"))
+            choices.append(Element("li", [_link(*choice), _links(within, "is-within")]))
+        else:
+            choices.append(choice)
     return _list("Category", choices)
 
 

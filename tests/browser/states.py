@@ -172,7 +172,7 @@ STATES: Final = (
     State("real: compare", "/compare?councils=kent,leeds", site=Site.REAL, is_measured=True),
     State("real: council, not published", "/council/rutland?year=2015", site=Site.REAL),
     State("real: decisions", "/decisions", site=Site.REAL, is_measured=True),
-    State("real: decision", "/decisions/20-000-563", site=Site.REAL),
+    State("real: decision", "/decisions/25-026-969", site=Site.REAL),
     State("real: data", "/data", site=Site.REAL),
     State("no data yet", "/", site=Site.EMPTY, status=503),
 )

@@ -56,7 +56,7 @@ def test_words_filters_and_pages_narrow_the_list(page: Page, made_up: sqlite3.Co
         assert re.search(r"20(23|24)", entry)
     marked = page.locator(".decisions mark").all_inner_texts()
     assert {word.lower() for word in marked} >= {"bin", "collections"}
-    expect(page.get_by_label("Words")).to_have_value("bin collections")
+    expect(page.get_by_role("searchbox", name="Words")).to_have_value("bin collections")
     page.get_by_role("link", name="Remove: Upheld").click()
     assert counted(page) > promised
     page.get_by_role("link", name="Clear").click()
@@ -73,9 +73,10 @@ def test_a_category_opens_its_subcategories(page: Page) -> None:
 
 def test_a_count_on_a_profile_leads_to_its_cases_and_their_gap(page: Page) -> None:
     page.goto("/council/leeds?year=2024")
-    row = page.locator(".outcome-table tr", has=page.get_by_role("rowheader", name="Upheld"))
-    number = int(row.first.get_by_role("link").inner_text())
-    row.first.get_by_role("link").click()
+    heading = page.get_by_role("rowheader", name="Upheld", exact=True)
+    link = page.locator(".outcome-table tr", has=heading).get_by_role("link")
+    number = int(link.inner_text())
+    link.click()
     said = page.locator(".decision-gap").inner_text()
     told = re.match(r"(\d+) of (\d+) upheld decisions of 2023-24 are listed; (\d+) w", said)
     if told:

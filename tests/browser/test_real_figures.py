@@ -26,7 +26,7 @@ def test_a_printed_figure_shows_its_counts_and_leads_to_its_source(
         card = real_page.locator(".measure").filter(
             has=real_page.get_by_role("heading", name="Uphold rate")
         )
-        expect(card.get_by_role("link")).to_have_attribute("href", address)
+        expect(card.locator("a[rel=external]")).to_have_attribute("href", address)
 
 
 def test_a_county_with_a_printed_rate_shows_it_on_the_map_of_counties(

@@ -60,6 +60,9 @@ def test_a_parameter_of_nonsense_is_no_fault_of_the_site(ask: Ask, path: str, na
 @pytest.mark.parametrize(("path", "name"), CASES)
 def test_markup_in_a_parameter_is_never_handed_back_alive(ask: Ask, path: str, name: str) -> None:
     answer = ask(f"{path}?{urlencode({name: MARKUP})}")
+    if answer.headers.get("content-type", "").startswith("text/csv"):
+        assert answer.headers["x-content-type-options"] == "nosniff"
+        return
     assert "<script>alert(1)" not in answer.text
     assert "<img src=x" not in answer.text
 
