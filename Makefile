@@ -22,7 +22,7 @@ FIND_POSTGRES = found="$$($(BIN)/python tests/sources/postgres.py)" && \
 FIND_JAVA = found="$$($(BIN)/python tests/spark/java.py)" && \
 	JAVA_HOME="$$(printf '%s\n' "$$found" | tail -n 1)" && export JAVA_HOME
 
-.PHONY: run run-real demonstration check fix test test-spark test-large accessibility screenshots lighthouse bench bench-publish bench-compare boundaries lock clean
+.PHONY: run run-real demonstration check fix test test-spark test-large accessibility screenshots lighthouse bench bench-publish bench-compare bench-decisions boundaries lock clean
 
 # The site on http://127.0.0.1:8050, with demonstration data if there is no snapshot yet.
 run: $(VENV)/installed
@@ -94,6 +94,10 @@ bench-publish: $(VENV)/installed-dev
 # How long the server takes to compare councils, to show their years and to list signals.
 bench-compare: $(VENV)/installed-dev
 	$(BIN)/python tests/bench/comparing_bench.py
+
+# How fast 300,000 decisions are searched and filtered.
+bench-decisions: $(VENV)/installed-dev
+	$(BIN)/python tests/bench/decisions_bench.py
 
 # Makes the embedded boundaries anew from the open packages that they come from.
 boundaries: $(VENV)/installed-dev

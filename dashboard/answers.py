@@ -29,6 +29,7 @@ _WINDOW: Final = 18
 
 HTML: Final = "text/html; charset=utf-8"
 JSON: Final = "application/json"
+ATOM: Final = "application/atom+xml; charset=utf-8"
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,10 @@ class Answers:
         if isinstance(written, Redirect):
             return RedirectResponse(written.address, status_code=303)
         return self._keep(version, request, *written, HTML, "no-cache")
+
+    def feed(self, version: str, request: Request, write: Callable[[], bytes]) -> Response:
+        """A feed, written now."""
+        return self._keep(version, request, write().decode(), 200, ATOM, "no-cache")
 
     def json(self, version: str, request: Request, write: Callable[[], Any]) -> Response:
         """Data that belong to a snapshot version; kept for ever if the address names it."""

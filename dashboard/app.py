@@ -6,6 +6,7 @@ import logging
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from datetime import date
+from html import escape
 from typing import Final
 
 from anyio.to_thread import current_default_thread_limiter
@@ -23,6 +24,7 @@ from starlette_compress import CompressMiddleware
 
 from dashboard import search_engines
 from dashboard.answers import OF_A_FAULT, Answers, SecurityHeaders
+from dashboard.components.citation import SITE_PLACEHOLDER, version_notice
 from dashboard.components.document import Page, Redirect, Runtime, document
 from dashboard.components.map_picture import map_picture
 from dashboard.components.markup import to_html
@@ -32,11 +34,13 @@ from dashboard.current import CurrentDataset
 from dashboard.dataset import Dataset
 from dashboard.dataset.freshness import missing_year
 from dashboard.errors import SnapshotError
+from dashboard.exports import serve_exports
 from dashboard.pages import (
     accessibility,
     compare,
     council,
     data,
+    decision,
     decisions,
     embed,
     explorer,
@@ -67,6 +71,7 @@ PAGES: Final = (
     trends,
     signals,
     decisions,
+    decision,
     letters,
     letter,
     methods,
@@ -95,11 +100,14 @@ class CouncilPerformance(Dash):  # type: ignore[misc]
     static: StaticFiles
     public_address: str | None
 
-    def html(self, page: Page, dataset: Dataset, path: str) -> str:
-        """The page at a path as HTML, with Dash's browser side only where it has charts."""
+    def html(self, page: Page, dataset: Dataset, path: str, cited_version: str) -> str:
+        """The page at a path as HTML, with Dash's browser side only where it has charts.
+
+        `cited_version` is the data version that the link to the page names, if it does.
+        """
         runtime = self._browser_side() if page.has_charts else None
         missing = missing_year(dataset.manifest, date.today())
-        return document(
+        text = document(
             page,
             dataset.manifest,
             self.static.address,
@@ -108,7 +116,9 @@ class CouncilPerformance(Dash):  # type: ignore[misc]
             path=path,
             public_address=self.public_address,
             finds_postcodes=dataset.postcodes is not None,
+            notice=version_notice(dataset.manifest, cited_version),
         )
+        return text.replace(SITE_PLACEHOLDER, escape(self.public_address or ""))
 
     def _browser_side(self) -> Runtime:
         """The parts that Dash would put into its own index.
@@ -147,6 +157,7 @@ def create_app(settings: Settings) -> CouncilPerformance:
     _serve_data(server, current, answers)
     _serve_map(server, current, answers, static)
     serve_search(server, current)
+    serve_exports(server, current, answers, settings.public_address)
     for page in PAGES:
         _serve_page(server, page.PATH, page.layout, current, answers)
     app = CouncilPerformance(
@@ -209,7 +220,8 @@ def _serve_page(
                 laid_out = layout(dataset, **{**request.query_params, **request.path_params})
                 if isinstance(laid_out, Redirect):
                     return laid_out
-                return app.html(laid_out, dataset, request.url.path), laid_out.status
+                cited = request.query_params.get("v", "")
+                return app.html(laid_out, dataset, request.url.path, cited), laid_out.status
 
             return answers.page(_edition(dataset), request, page)
 

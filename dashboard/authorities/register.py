@@ -57,6 +57,13 @@ class Register:
         """The councils whose place an authority took."""
         return [a for a in self if authority.code in a.successors]
 
+    def all_predecessors(self, authority: Authority) -> list[Authority]:
+        """The councils whose place an authority took, and those whose place they had taken."""
+        found: list[Authority] = []
+        for council in self.predecessors(authority):
+            found += [a for a in (council, *self.all_predecessors(council)) if a not in found]
+        return found
+
     def county_of(self, authority: Authority) -> Authority | None:
         """A district's county council."""
         return self._by_code[authority.county] if authority.county else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from dashboard.authorities.register import Authority
 from dashboard.boundaries.drawing import Frame
@@ -120,10 +120,33 @@ def letter_file(authority: Authority, year: YearEnding) -> str:
     return f"{letter(authority, year)}/file"
 
 
+def decision(reference: str) -> str:
+    """The page of a decision, or of all decisions of a joint case that share the reference."""
+    return f"/decisions/{quote(reference)}"
+
+
 def decisions(**asked: object) -> str:
-    """The published decisions, with the filters that are given."""
-    query = {key: str(value) for key, value in asked.items() if value not in (None, "", False)}
+    """The published decisions, with the filters that are given; a date's name is from_ or to."""
+    query = {
+        key.rstrip("_"): str(value)
+        for key, value in asked.items()
+        if value not in (None, "", False)
+    }
     return "/decisions" + (f"?{urlencode(query)}" if query else "")
+
+
+def feed(*, council: Authority | None = None, category: str | None = None) -> str:
+    """The feed of what is new: for all, about a council or in a category."""
+    if council:
+        return f"/feeds/council/{council.slug}.atom"
+    if category:
+        return f"/feeds/category/{category_slug(category)}.atom"
+    return "/feeds/all.atom"
+
+
+def category_slug(category: str) -> str:
+    """A category as an address names it: "childrens-care-services"."""
+    return re.sub(r"[^a-z0-9]+", "-", category.lower().replace("'", "")).strip("-")
 
 
 def letters(authority: Authority | None = None) -> str:

@@ -7,8 +7,9 @@ from typing import Any
 
 from dash import html
 
+from dashboard.components.case_links import linked_count, linked_pair
 from dashboard.components.sentence_list import sentence_list
-from dashboard.dataset import Categories, CategoryCount, CouncilYear, Counts
+from dashboard.dataset import Categories, CategoryCount, CouncilYear
 from dashboard.statistics.display import display
 from dashboard.vocabulary import DecisionOutcome, Measure, OutcomeGroup
 
@@ -30,19 +31,24 @@ def case_counts(
             heading,
             html.P(
                 "Received, decided and compliance are three different sets of cases: a complaint "
-                "received in one year may be decided in the next.",
+                "received in one year may be decided in the next. A count of decisions leads to "
+                "those that are published.",
                 className="quiet",
             ),
             sentence_list(said),
-            html.Div([_outcomes(counts), _by_category(categories)], className="two-tables"),
+            html.Div(
+                [_outcomes(council_year), _by_category(council_year, categories)],
+                className="two-tables",
+            ),
         ]
     )
 
 
-def _outcomes(counts: Counts) -> html.Table:
+def _outcomes(council_year: CouncilYear) -> html.Table:
+    counts = council_year.counts
     rows = [
         _row("Received", counts.received, "is-total"),
-        _row("Decided", counts.decided, "is-total"),
+        _decided(council_year, "Decided", counts.decided, "is-total"),
     ]
     by_group = {
         OutcomeGroup.NOT_FOR_US_OR_NOT_READY: counts.not_for_us_or_not_ready,
@@ -50,9 +56,12 @@ def _outcomes(counts: Counts) -> html.Table:
         OutcomeGroup.INVESTIGATED: counts.investigated,
     }
     for group, total in by_group.items():
-        rows.append(_row(str(group), total, "is-group"))
+        rows.append(_decided(council_year, str(group), total, "is-group", decision=group))
         rows += [
-            _row(str(outcome), counts.outcomes[outcome], "is-part")
+            _decided(
+                *(council_year, str(outcome), counts.outcomes[outcome], "is-part"),
+                decision=outcome,
+            )
             for outcome in DecisionOutcome
             if outcome.group is group
         ]
@@ -71,55 +80,75 @@ def _row(label: str, count: int | None, css: str) -> html.Tr:
     return html.Tr([html.Th(label, scope="row"), _count(count)], className=css)
 
 
-def _by_category(categories: Categories) -> Any:
+def _decided(
+    council_year: CouncilYear, label: str, count: int | None, css: str, **filters: Any
+) -> html.Tr:
+    """A row of decisions, which leads to them."""
+    heading = html.Th(label, scope="row")
+    if count is None:
+        return html.Tr([heading, _count(count)], className=css)
+    linked = linked_count(count, council_year.authority, council_year.year, **filters)
+    return html.Tr([heading, html.Td(linked, className="number")], className=css)
+
+
+def _by_category(council_year: CouncilYear, categories: Categories) -> Any:
     if not categories.received and not categories.decided:
         return html.P("No figures by category loaded.", className="empty")
     return html.Div(
         [
-            _category_table("Decided, by category of the decision", categories.decided, True),
             _category_table(
-                "Received, by category of the yearly tables", categories.received, False
+                "Decided, by category of the decision",
+                ("Decided", "Upheld of investigated"),
+                [_decided_category(council_year, category) for category in categories.decided],
+            ),
+            _category_table(
+                "Received, by category of the yearly tables",
+                ("Received",),
+                [
+                    html.Tr([html.Th(category.category, scope="row"), _count(category.cases)])
+                    for category in categories.received
+                ],
             ),
         ]
     )
 
 
-def _category_table(
-    caption: str, categories: tuple[CategoryCount, ...], has_outcomes: bool
-) -> html.Table | None:
-    if not categories:
+def _category_table(caption: str, labels: tuple[str, ...], rows: list[html.Tr]) -> Any:
+    if not rows:
         return None
-    labels = ("Decided", "Upheld of investigated") if has_outcomes else ("Received",)
     headings = [html.Th(label, scope="col", className="number") for label in labels]
     return html.Table(
         [
             html.Caption(caption),
             html.Thead(html.Tr([html.Th("Category", scope="col"), *headings])),
-            html.Tbody(
-                [
-                    html.Tr(
-                        [
-                            html.Th(category.category, scope="row"),
-                            _count(category.cases),
-                            html.Td(_upheld(category), className="number may-wrap")
-                            if has_outcomes
-                            else None,
-                        ]
-                    )
-                    for category in categories
-                ]
-            ),
+            html.Tbody(rows),
         ],
         className="plain-table",
     )
 
 
-def _upheld(category: CategoryCount) -> str:
+def _decided_category(council_year: CouncilYear, category: CategoryCount) -> html.Tr:
+    about, year = council_year.authority, council_year.year
+    named = {"category": category.category}
+    return html.Tr(
+        [
+            html.Th(category.category, scope="row"),
+            html.Td(linked_count(category.cases, about, year, **named), className="number"),
+            html.Td(_upheld(council_year, category), className="number may-wrap"),
+        ]
+    )
+
+
+def _upheld(council_year: CouncilYear, category: CategoryCount) -> list[Any]:
     investigated = category.upheld + category.not_upheld
     if not investigated:
-        return "none investigated"
-    rate = display(Measure.UPHOLD_RATE, category.upheld, investigated)
-    return f"{category.upheld} of {investigated} ({rate})"
+        return ["none investigated"]
+    pair = linked_pair(
+        *(council_year.authority, council_year.year, Measure.UPHOLD_RATE),
+        *(category.upheld, investigated),
+        category=category.category,
+    )
+    return [*pair, f" ({display(Measure.UPHOLD_RATE, category.upheld, investigated)})"]
 
 
 def _count(count: int | None) -> html.Td:

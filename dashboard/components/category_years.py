@@ -10,11 +10,12 @@ from dash import html
 
 from dashboard.authorities.register import Authority
 from dashboard.components.addresses import TrendState
+from dashboard.components.case_links import linked_pair
 from dashboard.components.category_picture import category_picture
 from dashboard.components.council_years import who_runs
 from dashboard.components.wide_table import wide_table
 from dashboard.dataset import Dataset
-from dashboard.vocabulary import DecisionCategory, YearEnding
+from dashboard.vocabulary import DecisionCategory, Measure, YearEnding
 
 _Counts = dict[str, dict[YearEnding, tuple[int, int]]]
 """Upheld and investigated, by category and year."""
@@ -71,7 +72,10 @@ def _table(state: TrendState, counts: _Counts, years: list[YearEnding]) -> html.
                     html.Th(_link(state, category), scope="row"),
                     *(
                         html.Td(
-                            f"{by_year[year][0]:,} of {by_year[year][1]:,}"
+                            linked_pair(
+                                *(state.about, year, Measure.UPHOLD_RATE, *by_year[year]),
+                                category=category,
+                            )
                             if year in by_year
                             else "none decided",
                             className="number" if year in by_year else "number absent may-wrap",

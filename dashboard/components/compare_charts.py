@@ -9,6 +9,7 @@ from dash import html
 from dashboard.authorities.register import Authority
 from dashboard.components import addresses, sentences
 from dashboard.components.addresses import CompareState
+from dashboard.components.case_links import linked_counts
 from dashboard.components.comparison_sentences import GROUP_LABELS
 from dashboard.components.distribution_chart import distribution_chart
 from dashboard.components.funnel_chart import funnel_chart
@@ -93,7 +94,7 @@ def figure_cells(authority: Authority, figure: Figure) -> list[Element]:
     """A council and its figure as the first three cells of a row."""
     mark = sentences.low_count(figure)
     name = Element("a", authority.short_name, {"href": addresses.council(authority, figure.year)})
-    counts: list[Any] = [sentences.counts(figure) or ""]
+    counts = linked_counts(figure, authority)
     if mark:
         counts += [" ", Element("span", mark, {"class": "mark"})]
     absent = "number" if figure.value is not None else "number absent"

@@ -47,7 +47,8 @@ def council_years(dataset: Dataset, state: TrendState, authority: Authority) -> 
             series.changes,
             chosen=latest,
             unfinished=dataset.manifest.unfinished_year,
-            about=state.category or "",
+            about=authority,
+            category=state.category,
         ),
         _received(dataset, state, authority, latest),
         html.P(

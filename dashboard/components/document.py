@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from html import escape
 from typing import Any
 
 from dash import html
 
+from dashboard.authorities.register import Authority
 from dashboard.components import addresses
 from dashboard.components.head import head
 from dashboard.components.markup import Element, Rendered, to_html
@@ -36,6 +38,29 @@ _HELP = (
 
 
 @dataclass(frozen=True)
+class Feed:
+    """A feed that the browser is told of."""
+
+    title: str
+    address: str
+
+    @classmethod
+    def of_all(cls) -> Feed:
+        """What is new about all councils."""
+        return cls("New decisions, years and corrections", addresses.feed())
+
+    @classmethod
+    def of_council(cls, council: Authority) -> Feed:
+        """What is new about a council."""
+        return cls(f"New about {council.name}", addresses.feed(council=council))
+
+    @classmethod
+    def of_category(cls, category: str) -> Feed:
+        """The new decisions of a category."""
+        return cls(f"New in {category}", addresses.feed(category=category))
+
+
+@dataclass(frozen=True)
 class Page:
     """What a page module gives: its title, its body and what the document needs to know."""
 
@@ -53,6 +78,8 @@ class Page:
     """Whether the body has the search, so that the top of the page needs none."""
     has_charts: bool = False
     """Whether Dash's browser side is loaded, to draw charts."""
+    feeds: tuple[Feed, ...] = ()
+    """Of what the page is about, beside the feed of all."""
     status: int = 200
     is_embedded: bool = False
     """Whether it is shown within other websites, without this one's head and foot."""
@@ -84,12 +111,14 @@ def document(
     path: str = "",
     public_address: str | None = None,
     finds_postcodes: bool = False,
+    notice: Any = None,
 ) -> str:
     """The document as HTML text; `asset` gives the address of a file in `assets/`.
 
     `missing_year` is a year whose figures are out by now and not in the data. `path` is where the
     page was asked for, `public_address` where readers reach the site; `finds_postcodes` says
-    whether the search does.
+    whether the search does. A notice stands above the page, such as one about the link that led
+    here.
     """
     search = (
         None
@@ -104,6 +133,7 @@ def document(
             else html.A("Skip to the content", href="#main", className="skip"),
             _demonstration_banner() if is_demonstration else None,
             _stale_banner(manifest, missing_year) if missing_year else None,
+            notice,
             None if page.is_embedded else _masthead(page.section, search),
             html.Main(page.body, id="main", tabIndex="-1"),
             html.Div(id="status", role="status", className="unseen"),
@@ -143,10 +173,18 @@ def _files(page: Page, asset: Callable[[str], str]) -> str:
             f'<link rel="stylesheet" href="{asset("css/site.css")}">',
             f'<link rel="icon" href="{asset("icons/favicon.svg")}" type="image/svg+xml">',
             f'<link rel="apple-touch-icon" href="{asset("icons/apple-touch-icon.png")}">',
+            *map(_feed_link, dict.fromkeys([Feed.of_all(), *page.feeds])),
             *scripts,
             # In a frame, links open beside the website that shows it.
             '<base target="_blank">' if page.is_embedded else "",
         ]
+    )
+
+
+def _feed_link(feed: Feed) -> str:
+    return (
+        f'<link rel="alternate" type="application/atom+xml" title="{escape(feed.title)}" '
+        f'href="{escape(feed.address)}">'
     )
 
 

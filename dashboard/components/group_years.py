@@ -7,6 +7,7 @@ from typing import Any
 from dash import html
 
 from dashboard.components.addresses import MapState, TrendState
+from dashboard.components.case_links import linked_pair
 from dashboard.components.council_years import years_in_words
 from dashboard.components.trend_chart import YearPoint, trend_chart
 from dashboard.components.wide_table import wide_table
@@ -33,7 +34,7 @@ def group_years(dataset: Dataset, state: TrendState, kind: AuthorityType | None)
     return [
         _chart(dataset, state, kind, years)
         or html.P("No counts of every council are loaded.", className="empty"),
-        _table(state, years) if years else None,
+        _table(state, kind, years) if years else None,
     ]
 
 
@@ -80,7 +81,7 @@ def _chart(
     )
 
 
-def _table(state: TrendState, years: list[GroupYear]) -> html.Div:
+def _table(state: TrendState, kind: AuthorityType | None, years: list[GroupYear]) -> html.Div:
     label = DEFINITIONS[state.measure].label
     about = f", {state.category}" if state.category else ""
     return wide_table(
@@ -91,7 +92,13 @@ def _table(state: TrendState, years: list[GroupYear]) -> html.Div:
                 [
                     html.Th(group.year.label, scope="row"),
                     html.Td(group.display, className="number"),
-                    html.Td(f"{group.numerator:,} of {group.denominator:,}", className="number"),
+                    html.Td(
+                        linked_pair(
+                            *(kind, group.year, state.measure, group.numerator, group.denominator),
+                            category=state.category,
+                        ),
+                        className="number",
+                    ),
                     html.Td(
                         f"{group.councils} of {group.councils_in_all} councils",
                         className="number",

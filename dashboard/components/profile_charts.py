@@ -11,6 +11,7 @@ from dash import dcc, html
 
 from dashboard.authorities.register import Authority
 from dashboard.components import addresses, sentences
+from dashboard.components.case_links import linked_counts
 from dashboard.components.wide_table import wide_table
 from dashboard.dataset import Dataset, Figure
 from dashboard.figures.distribution import distribution
@@ -86,7 +87,7 @@ def _peer_row(peer: Authority, figure: Figure, *, is_chosen: bool) -> html.Tr:
                 html.A(peer.short_name, href=addresses.council(peer, figure.year)), scope="row"
             ),
             html.Td(sentences.value(figure), className=f"number{absent}"),
-            html.Td(sentences.counts(figure) or "", className="number"),
+            html.Td(linked_counts(figure, peer), className="number"),
             html.Td(sentences.interval(figure) or "", className="number"),
         ],
         className="is-chosen" if is_chosen else None,

@@ -7,6 +7,7 @@ from typing import Any
 from dash import html
 
 from dashboard.authorities.register import Authority
+from dashboard.components.markup import Element
 from dashboard.dataset import Recommendation
 from dashboard.vocabulary import ComplianceOutcome
 
@@ -21,7 +22,7 @@ def recommendation_list(found: list[Recommendation], authority: Authority) -> ht
     return html.Section(
         [
             html.H2("Recommendations and compliance", id="recommendations"),
-            html.Ol([html.Li(_recommendation(r)) for r in shown], className="decisions")
+            recommendation_entries(shown)
             if shown
             else html.P(f"No recommendation to {authority.short_name} loaded.", className="empty"),
             html.P(
@@ -34,7 +35,12 @@ def recommendation_list(found: list[Recommendation], authority: Authority) -> ht
     )
 
 
-def _recommendation(r: Recommendation) -> list[Any]:
+def recommendation_entries(found: list[Recommendation], *, heading: str = "h3") -> html.Ol:
+    """Recommendations one by one, in the order given."""
+    return html.Ol([html.Li(_recommendation(r, heading)) for r in found], className="decisions")
+
+
+def _recommendation(r: Recommendation, heading: str) -> list[Any]:
     day = r.recorded_on
     facts = [r.reference, f"recorded {day.day} {day:%B %Y}"]
     if r.category:
@@ -46,7 +52,7 @@ def _recommendation(r: Recommendation) -> list[Any]:
     return [
         html.Div(
             [
-                html.H3(words, className="decision-title"),
+                Element(heading, words, {"class": "decision-title"}),
                 html.Span(html.Span(r.outcome.capitalize(), className=css), className="tags"),
             ],
             className="decision-head",

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from dash import html
 
 from dashboard.components import addresses, signal_sentences
+from dashboard.components.case_links import linked_count, linked_pair
 from dashboard.dataset.comparisons import Signal
-from dashboard.vocabulary import SignalKind
+from dashboard.vocabulary import DecisionOutcome, Measure, SignalKind
 
 
 def signal_list(
@@ -55,7 +57,7 @@ def _entry(signal: Signal, *, names_council: bool, names_kind: bool) -> html.Li:
     )
 
 
-def _behind(signal: Signal) -> html.A:
+def _behind(signal: Signal) -> Any:
     """What a signal was counted from, as far as it is published."""
     if signal.count is None:
         address = addresses.council(signal.authority, signal.year)
@@ -63,14 +65,28 @@ def _behind(signal: Signal) -> html.A:
     if signal.kind in (SignalKind.NOT_COMPLIED, SignalKind.LATE):
         address = f"{addresses.council(signal.authority)}#recommendations"
         return html.A("The recommendations", href=address)
-    return html.A("The published cases", href=_cases(signal))
+    return _cases(signal)
 
 
-def _cases(signal: Signal) -> str:
-    """The decisions behind a signal, of those that are published."""
-    return addresses.decisions(
-        council=signal.authority.slug,
-        category=signal.category,
-        decision="Upheld",
-        **{"from": signal.year.first_day, "to": signal.year.last_day},
-    )
+def _cases(signal: Signal) -> list[Any]:
+    """The published decisions behind each count of a signal."""
+    about, measure = signal.authority, Measure.UPHOLD_RATE
+    upheld = {"decision": DecisionOutcome.UPHELD}
+    named = {**upheld, "category": signal.category}
+    base = signal.base or 0
+    if signal.kind is SignalKind.UPHELD_AGAIN:
+        return ["The cases: ", linked_count(base, about, signal.year, **named), " upheld."]
+    if signal.kind is SignalKind.CATEGORY_SHARE:
+        of_category = linked_count(signal.count or 0, about, signal.year, **named)
+        in_all = linked_count(base, about, signal.year, **upheld)
+        return ["The cases: ", of_category, " of ", in_all, " upheld."]
+    pair = linked_pair(about, signal.year, measure, signal.count or 0, base)
+    links: list[Any] = ["The cases: ", *pair]
+    if signal.earlier_year and signal.earlier_count is not None and signal.earlier_base is not None:
+        earlier = (signal.earlier_year, measure, signal.earlier_count, signal.earlier_base)
+        links += [
+            f" in {signal.year.label}, ",
+            *linked_pair(about, *earlier),
+            f" in {signal.earlier_year.label}",
+        ]
+    return [*links, "."]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dash import html
 
+from dashboard.authorities.register import Authority
 from dashboard.components import sentences
+from dashboard.components.case_links import linked_counts_in_words
 from dashboard.components.explained import explained
 from dashboard.dataset import Figure
 from dashboard.statistics.definitions import DEFINITIONS
@@ -43,8 +45,11 @@ def range_strip(figure: Figure) -> html.Div | None:
     )
 
 
-def measure_card(figure: Figure) -> html.Div:
-    """A measure with its value, counts, range, similar councils and strip; or why there is none."""
+def measure_card(figure: Figure, authority: Authority) -> html.Div:
+    """A measure with its value, counts, range, similar councils and strip; or why there is none.
+
+    Counts of decisions lead to the cases.
+    """
     if figure.value is None:
         return html.Div(
             [
@@ -61,7 +66,9 @@ def measure_card(figure: Figure) -> html.Div:
                 [
                     html.Span(figure.display, className="measure-value"),
                     " ",
-                    html.Span(sentences.counts_in_words(figure), className="measure-counts"),
+                    html.Span(
+                        linked_counts_in_words(figure, authority), className="measure-counts"
+                    ),
                     html.Span(mark, className="mark") if mark else None,
                 ],
                 className="measure-line",

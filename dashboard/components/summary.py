@@ -14,7 +14,7 @@ from dashboard.components.head import document_title
 from dashboard.components.lineage import lineage
 from dashboard.components.sparkline import sparkline
 from dashboard.components.strip import measure_card
-from dashboard.dataset import CouncilYear, Dataset, DecisionQuery
+from dashboard.dataset import CouncilYear, Dataset
 from dashboard.statistics.definitions import HEADLINE_MEASURES
 from dashboard.vocabulary import Measure, YearEnding
 
@@ -35,7 +35,10 @@ def summary(dataset: Dataset, authority: Authority, year: YearEnding) -> html.Di
             _change(dataset, council_year),
             lineage(dataset.register, authority),
             html.Div(
-                [measure_card(council_year.figures[measure]) for measure in HEADLINE_MEASURES],
+                [
+                    measure_card(council_year.figures[measure], authority)
+                    for measure in HEADLINE_MEASURES
+                ],
                 className="measures",
             ),
             html.P(sentences.INTERVAL_WORDS, className="quiet"),
@@ -86,17 +89,18 @@ def _trend(dataset: Dataset, authority: Authority, year: YearEnding) -> Any:
 
 
 def _decisions(dataset: Dataset, authority: Authority) -> html.Div:
-    page = dataset.decisions(DecisionQuery(council=authority, page_size=_LATEST_DECISIONS))
+    latest, published = dataset.decisions.latest(authority, _LATEST_DECISIONS)
     heading = html.H3(
-        ["Latest decisions ", html.Span(f"{page.total:,} published", className="quiet")]
+        ["Latest decisions ", html.Span(f"{published:,} published", className="quiet")]
     )
-    if not page.total:
+    if not published:
         return html.Div(
             [heading, html.P("No published decision loaded.", className="quiet")],
             className="answer-part",
         )
     return html.Div(
-        [heading, decision_list(page.decisions, names_council=False)], className="answer-part"
+        [heading, decision_list(latest, names_council=False, heading="h4")],
+        className="answer-part",
     )
 
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from dash import html
 
+from dashboard.authorities.register import Authority
 from dashboard.components import comparison_sentences, sentences
+from dashboard.components.case_links import linked_counts
 from dashboard.dataset import Counts, Figure
 from dashboard.dataset.comparisons import Change
 from dashboard.statistics.breaks import breaks_of
@@ -23,13 +26,14 @@ def year_table(
     *,
     chosen: YearEnding,
     unfinished: YearEnding | None,
-    about: str = "",
+    about: Authority,
+    category: str | None = None,
 ) -> html.Div:
     """A measure in every year of the data, newest last, with counts, range and similar councils.
 
     Beside them what is said of the change since the year before. `counts` are those of all
-    categories, for the numbers received: None where the figures are of one category, which
-    `about` names.
+    categories, for the numbers received: None where the figures are of one category. Counts of
+    decisions lead to those about the council, `about`.
     """
     headings = [
         "Year",
@@ -40,7 +44,7 @@ def year_table(
         _SINCE,
         *(["Received"] if counts is not None else []),
     ]
-    caption = f"{definition.label}{about and f', {about}'}, year by year"
+    caption = f"{definition.label}{f', {category}' if category else ''}, year by year"
     starts = {b.first_year_after for b in breaks_of(definition.measure)}
     return html.Div(
         html.Table(
@@ -68,6 +72,7 @@ def year_table(
                             figure,
                             counts,
                             _since(figure, changes.get(figure.year), starts, unfinished),
+                            linked_counts(figure, about, category=category),
                             css=_rules(figure.year, starts, chosen),
                             is_unfinished=figure.year == unfinished,
                         )
@@ -118,6 +123,7 @@ def _row(
     figure: Figure,
     counts: Mapping[YearEnding, Counts] | None,
     since: str,
+    pair: list[Any],
     *,
     css: str | None,
     is_unfinished: bool,
@@ -131,7 +137,7 @@ def _row(
             html.Td(sentences.value(figure), className=f"number{absent}"),
             html.Td(
                 [
-                    sentences.counts(figure) or "",
+                    *pair,
                     *([" ", html.Span(mark, className="mark")] if mark else []),
                 ],
                 className="number",

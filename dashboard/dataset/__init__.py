@@ -1,7 +1,12 @@
 """One loaded snapshot, read-only, asked in the words of the field; nothing of pandas."""
 
 from dashboard.dataset.dataset import Dataset
-from dashboard.dataset.decisions import DecisionPage, DecisionQuery
+from dashboard.dataset.decision_counts import Counted
+from dashboard.dataset.decision_marks import Marks
+from dashboard.dataset.decision_order import Cursor, Order
+from dashboard.dataset.decision_sets import DecisionFilter, Facets, Flag
+from dashboard.dataset.decision_words import Words, read_words
+from dashboard.dataset.decisions import MOST_RANKED, DecisionPage, DecisionQuery
 from dashboard.dataset.reconciliation import (
     ReconciledAverage,
     ReconciledFigure,
@@ -26,17 +31,25 @@ from dashboard.dataset.records import (
 )
 
 __all__ = [
+    "MOST_RANKED",
     "Categories",
     "CategoryCount",
     "Correction",
     "CouncilYear",
+    "Counted",
     "Counts",
+    "Cursor",
     "Dataset",
     "Decision",
+    "DecisionFilter",
     "DecisionPage",
     "DecisionQuery",
+    "Facets",
     "Figure",
+    "Flag",
     "Letter",
+    "Marks",
+    "Order",
     "PrintedFigure",
     "Recommendation",
     "ReconciledAverage",
@@ -47,4 +60,6 @@ __all__ = [
     "Similar",
     "SourceFile",
     "TypeAverage",
+    "Words",
+    "read_words",
 ]

@@ -15,12 +15,13 @@ from dashboard.authorities.finder import Finder
 from dashboard.authorities.names import Names
 from dashboard.authorities.register import Authority, Register
 from dashboard.boundaries.drawing import MapDrawing
-from dashboard.dataset import decisions as decision_queries
 from dashboard.dataset import reconciliation
 from dashboard.dataset import rows as read
 from dashboard.dataset.category_years import CategoryYears
 from dashboard.dataset.comparisons import Comparisons
-from dashboard.dataset.decisions import DecisionPage, DecisionQuery
+from dashboard.dataset.decision_counts import Counted, counted
+from dashboard.dataset.decision_sets import DecisionFilter
+from dashboard.dataset.decisions import Decisions
 from dashboard.dataset.reconciliation import (
     ReconciledAverage,
     ReconciledFigure,
@@ -33,6 +34,7 @@ from dashboard.dataset.records import (
     Correction,
     CouncilYear,
     Counts,
+    Decision,
     Figure,
     Letter,
     PrintedFigure,
@@ -125,6 +127,15 @@ class Dataset:
     def comparing(self) -> Comparisons:
         """How its councils compare."""
         return Comparisons(self.rows, self.register)
+
+    @cached_property
+    def decisions(self) -> Decisions:
+        """The published decisions, to search and filter."""
+        return Decisions(self.rows, self.register, self._authority)
+
+    def counted(self, query: DecisionFilter) -> Counted | None:
+        """How many decisions the figures count where a filter lists some; None if not known."""
+        return counted(self.rows, self.register, query)
 
     @cached_property
     def by_category(self) -> CategoryYears:
@@ -360,9 +371,24 @@ class Dataset:
         )
         return [SourceFile(r["name"], r["kind"], r["sha256"], r["rows_taken"]) for r in rows]
 
-    def decisions(self, query: DecisionQuery) -> DecisionPage:
-        """One page of the published decisions that a query asks for."""
-        return decision_queries.find(self.rows, self._authority, query)
+    def recommendations_of(self, decision: Decision) -> list[Recommendation]:
+        """What the council agreed to do in a case, as far as its outcome is recorded."""
+        rows = self.rows(
+            "SELECT * FROM recommendation WHERE reference = ? COLLATE NOCASE "
+            "AND authority_code = ? ORDER BY recorded_on, id",
+            (decision.reference, decision.authority.code),
+        )
+        return [read.recommendation(row) for row in rows]
+
+    def years_published(self) -> dict[YearEnding, date]:
+        """Every year with a figure, and the day since when it has been published."""
+        rows = self.rows(
+            "SELECT year_ending, published_on FROM published_year ORDER BY year_ending"
+        )
+        return {
+            YearEnding.parse(row["year_ending"]): date.fromisoformat(row["published_on"])
+            for row in rows
+        }
 
     def reconciled(self, query: ReconciliationQuery) -> ReconciliationPage:
         """One page of the computed figures beside the printed ones."""
@@ -372,6 +398,7 @@ class Dataset:
         """The public log of corrections, newest first."""
         return [
             Correction(
+                row["id"],
                 date.fromisoformat(row["made_on"]),
                 row["reason"],
                 self._authority(row),

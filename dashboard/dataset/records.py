@@ -162,10 +162,18 @@ class Decision:
     subcategory: str | None
     decision: str | None
     """None: the list that it was taken from does not say."""
+    received_on: date | None
     decided_on: date | None
     is_report: bool | None
+    satisfactory_remedy: bool | None
+    """Whether the council had offered one before the Ombudsman decided; upheld cases only."""
+    remedy: str | None
+    has_improvement: bool | None
+    """Whether a service improvement was recommended; None if no recommendations are loaded."""
     summary: str | None
     url: str | None
+    changed_on: date
+    """When it came into these data, or what is said of it last changed there."""
 
 
 @dataclass(frozen=True)
@@ -187,6 +195,8 @@ class Recommendation:
 class Correction:
     """A figure that changed after it was published."""
 
+    number: int
+    """Its place in the log, which only grows."""
     made_on: date
     reason: str
     authority: Authority

@@ -11,6 +11,7 @@ from dashboard.authorities.register import Authority, CodePeriod
 from dashboard.dataset.records import (
     CategoryCount,
     Counts,
+    Decision,
     Figure,
     Recommendation,
     Similar,
@@ -179,6 +180,26 @@ def by_category(rows: list[sqlite3.Row], kind: str) -> tuple[CategoryCount, ...]
     return tuple(sorted(categories, key=lambda c: (-c.cases, c.category)))
 
 
+def decision(row: sqlite3.Row, authority: Authority) -> Decision:
+    """A row of decision."""
+    return Decision(
+        reference=row["reference"],
+        authority=authority,
+        category=row["category"],
+        subcategory=row["subcategory"],
+        decision=row["decision"],
+        received_on=_day(row["received_on"]),
+        decided_on=_day(row["decided_on"]),
+        is_report=_truth(row["is_report"]),
+        satisfactory_remedy=_truth(row["satisfactory_remedy"]),
+        remedy=row["remedy"],
+        has_improvement=_truth(row["has_improvement"]),
+        summary=row["summary"],
+        url=row["url"],
+        changed_on=date.fromisoformat(row["changed_on"]),
+    )
+
+
 def recommendation(row: sqlite3.Row) -> Recommendation:
     """A row of recommendation."""
     return Recommendation(
@@ -192,6 +213,10 @@ def recommendation(row: sqlite3.Row) -> Recommendation:
         due_on=_day(row["due_on"]),
         achieved_on=_day(row["achieved_on"]),
     )
+
+
+def _truth(flag: int | None) -> bool | None:
+    return None if flag is None else bool(flag)
 
 
 def _day(text: str | None) -> date | None:

@@ -17,9 +17,10 @@ from dashboard.components import (
 )
 from dashboard.components.addresses import OWN_GROUP, CompareState
 from dashboard.components.all_measures_table import all_measures_table
+from dashboard.components.citation import citation
 from dashboard.components.compare_charts import compare_charts, figure_cells
 from dashboard.components.comparison_sentences import GROUP_LABELS
-from dashboard.components.document import Page, source_note
+from dashboard.components.document import Feed, Page, source_note
 from dashboard.components.filters import choice_filter, text_filter
 from dashboard.components.markup import Element
 from dashboard.components.own_set_sentences import own_set
@@ -72,7 +73,8 @@ def layout(dataset: Dataset, /, **asked: str) -> Page:
         description=_sentence(dataset, state, table, first),
         sharing=Sharing(replace(state, sort="council").address(), is_indexed=False),
         section="compare",
-        scripts=("js/marks.js",),
+        scripts=("js/marks.js", "js/citation.js"),
+        feeds=tuple(map(Feed.of_council, state.councils)),
         body=html.Article(
             [
                 html.H1("Compare councils"),
@@ -85,6 +87,12 @@ def layout(dataset: Dataset, /, **asked: str) -> Page:
                     dataset, state, [(row.authority, row.figure) for row in table.rows]
                 ),
                 _table(dataset, state, table),
+                citation(
+                    dataset.manifest,
+                    _sentence(dataset, state, table, first),
+                    state.address(),
+                    about=f"{DEFINITIONS[state.measure].label}, {state.year.label}",
+                ),
                 source_note(dataset.manifest),
             ],
             className="column is-wide",

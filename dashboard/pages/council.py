@@ -10,10 +10,11 @@ from dash import Dash, Input, Output, dcc, html
 from dashboard.authorities.register import Authority
 from dashboard.components import addresses, descriptions, sentences
 from dashboard.components.case_counts import case_counts
+from dashboard.components.citation import citation
 from dashboard.components.contents import contents
 from dashboard.components.could_be_chance import beside_groups, in_other_words
 from dashboard.components.decision_list import decision_list
-from dashboard.components.document import Page, Redirect, dash_island, source_note
+from dashboard.components.document import Feed, Page, Redirect, dash_island, source_note
 from dashboard.components.lineage import lineage
 from dashboard.components.not_found import council_not_found
 from dashboard.components.printed_table import printed_table
@@ -28,7 +29,7 @@ from dashboard.components.structured_data import breadcrumbs, figures_of
 from dashboard.components.summary import lead
 from dashboard.components.year_table import year_table
 from dashboard.current import CurrentDataset
-from dashboard.dataset import CouncilYear, Dataset, DecisionQuery
+from dashboard.dataset import CouncilYear, Dataset
 from dashboard.dataset.comparisons import SignalQuery
 from dashboard.statistics.breaks import breaks_of
 from dashboard.statistics.definitions import DEFINITIONS
@@ -62,6 +63,7 @@ def layout(
         ("letters", "Letters", _letters(dataset, authority)),
         ("questions", "Questions to ask", _questions(dataset, council_year)),
         ("printed", "Printed figures", printed_table(dataset.printed(authority, chosen))),
+        ("cite", "Cite this", _citation(dataset, council_year, shown)),
     ]
     known = [(key, label, part) for key, label, part in parts if part]
     return Page(
@@ -72,7 +74,8 @@ def layout(
         sharing=council_sharing(dataset, council_year, *_structured(dataset, council_year)),
         section="council",
         has_charts=True,
-        scripts=("js/charts.js",),
+        scripts=("js/charts.js", "js/citation.js"),
+        feeds=(Feed.of_council(authority),),
         body=html.Article(
             [
                 _opening(dataset, council_year, shown),
@@ -165,7 +168,10 @@ def _measures(council_year: CouncilYear) -> html.Section:
         [
             html.H2(f"The figures for {council_year.year.label}", id="figures"),
             html.Div(
-                [measure_card(figure) for figure in council_year.figures.values()],
+                [
+                    measure_card(figure, council_year.authority)
+                    for figure in council_year.figures.values()
+                ],
                 className="measures is-wide",
             ),
             html.P(
@@ -270,6 +276,7 @@ def _over_the_years(
                 dataset.comparing.changes(authority, measure),
                 chosen=year,
                 unfinished=dataset.manifest.unfinished_year,
+                about=authority,
             ),
             peers_table(dataset, authority, year, measure),
             html.Ul([html.Li(b.words) for b in breaks_of(measure)], className="break-notes"),
@@ -278,10 +285,10 @@ def _over_the_years(
 
 
 def _decisions(dataset: Dataset, authority: Authority) -> html.Section:
-    found = dataset.decisions(DecisionQuery(council=authority, page_size=_LATEST_DECISIONS))
+    latest, published = dataset.decisions.latest(authority, _LATEST_DECISIONS)
     rest = html.P(
         html.A(
-            f"All {found.total:,} published decisions",
+            f"All {published:,} published decisions",
             href=addresses.decisions(council=authority.slug),
             className="button",
         )
@@ -294,8 +301,8 @@ def _decisions(dataset: Dataset, authority: Authority) -> html.Section:
                 className="quiet",
             ),
             *(
-                [decision_list(found.decisions, names_council=False), rest]
-                if found.total
+                [decision_list(latest, names_council=False), rest]
+                if published
                 else [html.P("No published decision loaded.", className="empty")]
             ),
         ]
@@ -304,6 +311,16 @@ def _decisions(dataset: Dataset, authority: Authority) -> html.Section:
 
 def _recommendations(dataset: Dataset, authority: Authority) -> html.Section:
     return recommendation_list(dataset.recommendations(authority), authority)
+
+
+def _citation(dataset: Dataset, council_year: CouncilYear, measure: Measure) -> html.Section:
+    authority, year = council_year.authority, council_year.year
+    return citation(
+        dataset.manifest,
+        f"{authority.name}: {sentences.headline(council_year)}",
+        addresses.profile(authority, year, measure),
+        about=f"Year ended 31 March {year.last}",
+    )
 
 
 def _letters(dataset: Dataset, authority: Authority) -> html.Section:

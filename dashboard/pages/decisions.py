@@ -1,37 +1,51 @@
-"""Published decisions: search their text, filter, page through."""
+"""Published decisions: search their text, filter, page through, take away."""
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any, Final
 
 from dash import html
 
 from dashboard.components import addresses, descriptions
+from dashboard.components.decision_filters import (
+    chosen_filters,
+    facet_lists,
+    question_form,
+)
+from dashboard.components.decision_gap import gap_sentences
 from dashboard.components.decision_list import decision_list
-from dashboard.components.document import Page, source_note
-from dashboard.components.filters import choice_filter, text_filter
+from dashboard.components.decision_question import ORDER_WORDS, DecisionQuestion, read_question
+from dashboard.components.document import Feed, Page, source_note
 from dashboard.components.markup import Element
 from dashboard.components.sharing import Sharing
-from dashboard.dataset import Dataset, DecisionPage, DecisionQuery
-from dashboard.vocabulary import DecisionCategory, DecisionOutcome
+from dashboard.dataset import MOST_RANKED, Cursor, Dataset, DecisionPage, Order
+from dashboard.references import asked_reference
 
 PATH: Final = "/decisions"
-_PAGE_DIGITS: Final = 9
 
 
 def layout(dataset: Dataset, /, **asked: str) -> Page:
     """The decisions that the address asks for; a filter that means nothing is said, not ignored."""
-    query, misread = _query(dataset, asked)
-    found = dataset.decisions(query)
-    of_whom = f" about {query.council.short_name}" if query.council else ""
+    question, remarks = read_question(dataset, asked)
+    at = asked.get("at", "")
+    cursor = Cursor.read(at) if at else None
+    if at and cursor is None:
+        remarks.append(
+            "The address of this page of the list was cut off or changed, so the first page is "
+            "shown."
+        )
+    query = question.query(dataset.register)
+    found = dataset.decisions.page(query, cursor)
+    of_whom = f" about {question.council.short_name}" if question.council else ""
     return Page(
         title=f"Published decisions{of_whom}",
         description=descriptions.decisions(
-            found.total, query.council.name if query.council else "English councils"
+            found.total, question.council.name if question.council else "English councils"
         ),
-        sharing=_sharing(query, asked, is_empty=found.total == 0),
+        sharing=_sharing(question, is_page=bool(at), is_empty=found.total == 0),
         section="decisions",
+        status=400 if at and cursor is None else 200,
+        feeds=_feeds(question),
         body=html.Div(
             [
                 html.H1(f"Published decisions{of_whom}"),
@@ -40,157 +54,179 @@ def layout(dataset: Dataset, /, **asked: str) -> Page:
                     "some decisions are never published, so no rate is worked out from it.",
                     className="lead",
                 ),
-                _filters(query, asked),
-                *(html.P(words, className="notice", role="alert") for words in misread),
-                html.H2(_counted(found), className="result-count"),
-                decision_list(found.decisions, names_council=query.council is None)
-                if found.total
-                else html.P("No published decision matches.", className="empty"),
-                _pages(found, asked),
+                question_form(dataset, question, asked.get("council", "")[:200]),
+                *(html.P(words, className="notice", role="alert") for words in remarks),
+                html.Div(
+                    [
+                        html.Div(_results(dataset, question, found), className="decision-results"),
+                        html.Section(
+                            [
+                                html.H2("Narrow the list", id="narrow"),
+                                *facet_lists(dataset, question, dataset.decisions.facets(query)),
+                            ],
+                            className="decision-facets",
+                        ),
+                    ],
+                    className="decision-columns",
+                ),
                 source_note(dataset.manifest),
             ],
-            className="column",
+            className="column decision-page",
         ),
     )
 
 
-def _sharing(query: DecisionQuery, asked: dict[str, str], *, is_empty: bool) -> Sharing:
+def _sharing(question: DecisionQuestion, *, is_page: bool, is_empty: bool) -> Sharing:
     """All decisions, and those about a council, are for search engines; no search or filter is."""
-    of_council = DecisionQuery(council=query.council)
-    if query == of_council:
-        slug = query.council.slug if query.council else None
-        return Sharing(addresses.decisions(council=slug), is_indexed=not is_empty)
-    named = {name: asked.get(name, "").strip() for name in _PARAMETERS}
-    return Sharing(addresses.decisions(**named), is_indexed=False)
+    is_plain = question == DecisionQuestion(council=question.council) and not is_page
+    return Sharing(question.address(), is_indexed=is_plain and not is_empty)
 
 
-_PARAMETERS: Final = ("q", "council", "category", "decision", "from", "to", "reports", "page")
-
-
-def _query(dataset: Dataset, asked: dict[str, str]) -> tuple[DecisionQuery, list[str]]:
-    misread: list[str] = []
-
-    def day(name: str) -> date | None:
-        text = asked.get(name, "").strip()
-        if not text:
-            return None
-        try:
-            return date.fromisoformat(text)
-        except ValueError:
-            misread.append(f"“{text}” is not a date such as 2025-03-31; all dates are shown.")
-            return None
-
-    council = None
-    if written := asked.get("council", "").strip():
-        council = dataset.register.by_slug(written) or dataset.names.resolve(written).authority
-        if council is None:
-            misread.append(f"There is no council “{written}”; decisions about all are shown.")
-
-    def one_of(name: str, known: type[DecisionCategory] | type[DecisionOutcome]) -> str | None:
-        text = asked.get(name, "").strip()
-        if text and text not in list(known):
-            misread.append(f"There is no {name} “{text}”; all are shown.")
-            return None
-        return text or None
-
-    first_day, last_day = day("from"), day("to")
-    if first_day and last_day and first_day > last_day:
-        misread.append("The first day is after the last day, so no decision can match.")
-    words = asked.get("q", "").strip()
-    if words and not any(letter.isalnum() for letter in words):
-        misread.append(f"There is no word to look for in “{words}”.")
+def _feeds(question: DecisionQuestion) -> tuple[Feed, ...]:
     return (
-        DecisionQuery(
-            council=council,
-            category=one_of("category", DecisionCategory),
-            decision=one_of("decision", DecisionOutcome),
-            first_day=first_day,
-            last_day=last_day,
-            words=words or None,
-            reports_only=asked.get("reports") == "yes",
-            page=_page(asked.get("page", "")),
-        ),
-        misread,
+        *([Feed.of_council(question.council)] if question.council else []),
+        *([Feed.of_category(question.category)] if question.category else []),
     )
 
 
-def _page(text: str) -> int:
-    """The page asked for; a number too long to read is beyond the last page, like any other."""
-    if not text.isdecimal():
-        return 1
-    return int(text) if len(text) <= _PAGE_DIGITS else 10**_PAGE_DIGITS
-
-
-def _filters(query: DecisionQuery, asked: dict[str, str]) -> html.Form:
-    return html.Form(
-        [
-            text_filter("q", "Words", query.words or "", "search"),
-            text_filter(
-                "council",
-                "Council",
-                query.council.name if query.council else asked.get("council", ""),
-            ),
-            choice_filter("category", "Category", _words(DecisionCategory), query.category),
-            choice_filter("decision", "Decision", _words(DecisionOutcome), query.decision),
-            text_filter("from", "From", _day_text(query.first_day), "date"),
-            text_filter("to", "To", _day_text(query.last_day), "date"),
-            html.Div(
-                [
-                    Element(
-                        "input",
-                        None,
-                        {
-                            "type": "checkbox",
-                            "id": "filter-reports",
-                            "name": "reports",
-                            "value": "yes",
-                            "checked": query.reports_only,
-                        },
-                    ),
-                    html.Label("Public interest reports only", htmlFor="filter-reports"),
-                ],
-                className="check",
-            ),
-            html.Div(
-                [
-                    html.Button("Show decisions", type="submit", className="button is-main"),
-                    html.A("Clear", href=addresses.decisions(), className="button"),
-                ],
-                className="buttons",
-            ),
-        ],
-        action="/decisions",
-        method="get",
-        className="filters",
-        role="search",
-        **{"aria-label": "Published decisions"},
-    )
-
-
-def _words(known: type[DecisionCategory] | type[DecisionOutcome]) -> list[tuple[str, str]]:
-    return [(label, label) for label in known]
-
-
-def _day_text(day: date | None) -> str:
-    return day.isoformat() if day else ""
+def _results(dataset: Dataset, question: DecisionQuestion, found: DecisionPage) -> list[Any]:
+    gap = _gap(dataset, question, found)
+    return [
+        html.H2(_counted(found), className="result-count"),
+        chosen_filters(question),
+        html.P(gap, className="decision-gap") if gap else None,
+        *_onward(dataset, question),
+        html.P(words, className="quiet") if (words := _covered(dataset, question)) else None,
+        _orders(question) if found.total else None,
+        _not_ranked(question, found),
+        decision_list(
+            found.decisions,
+            names_council=question.council is None or question.with_predecessors,
+            marks=found.marks,
+        )
+        if found.decisions
+        else html.P("No published decision matches.", className="empty"),
+        _pages(question, found),
+    ]
 
 
 def _counted(found: DecisionPage) -> str:
     noun = "decision" if found.total == 1 else "decisions"
-    pages = f", page {found.page} of {found.pages}" if found.pages > 1 else ""
-    return f"{found.total:,} {noun}{pages}"
+    if len(found.decisions) == found.total:
+        return f"{found.total:,} {noun}"
+    first, last = found.first + 1, found.first + len(found.decisions)
+    return f"{found.total:,} {noun}: {first:,} to {last:,}"
 
 
-def _pages(found: DecisionPage, asked: dict[str, str]) -> Any:
-    if found.pages == 1:
+def _gap(dataset: Dataset, question: DecisionQuestion, found: DecisionPage) -> str | None:
+    """How the list compares with the count in the figures, if they count what it asks for."""
+    if question.words:
         return None
+    asked = question.filter(dataset.register)
+    counted = dataset.counted(asked)
+    if counted is None:
+        return None
+    sets = dataset.decisions.sets
+    listed = sets.found(asked)
+    return gap_sentences(
+        question,
+        counted,
+        found.total,
+        listed.intersection_cardinality(sets.counted),
+        len(sets.possible(asked) - listed),
+    )
 
-    def address(page: int) -> str:
-        return addresses.decisions(**{**asked, "page": page})
 
+def _onward(dataset: Dataset, question: DecisionQuestion) -> list[html.P]:
+    """What else the words may mean: one case, or a council."""
+    if question.words is None:
+        return []
+    written = question.words.written
+    if reference := asked_reference(written):
+        if not dataset.decisions.of_case(reference):
+            return []
+        link = html.A(f"The page of case {reference}", href=addresses.decision(reference))
+        return [html.P(link)]
+    meant = dataset.names.resolve(written).authority if question.council is None else None
+    if meant is None:
+        return []
+    address = question.address(words=None, council=meant)
+    return [html.P(html.A(f"All decisions about {meant.name}", href=address))]
+
+
+def _covered(dataset: Dataset, question: DecisionQuestion) -> str | None:
+    """What a search looks through, where not every decision has a summary."""
+    sets = dataset.decisions.sets
+    supplied, in_all = len(sets.with_summary), len(sets.every)
+    if supplied == in_all:
+        return None
+    if not supplied:
+        return (
+            "The publisher supplies no summaries: words are looked for in references, councils, "
+            "categories and subcategories."
+        )
+    return (
+        (
+            f"{supplied:,} of {in_all:,} decisions have a summary: of the others, words are looked "
+            "for in references, councils, categories and subcategories."
+        )
+        if question.words
+        else None
+    )
+
+
+def _orders(question: DecisionQuestion) -> html.P:
+    orders = list(Order) if question.words else [Order.NEWEST, Order.OLDEST]
+    links: list[Any] = []
+    for order in orders:
+        is_chosen = order is question.order
+        links += [
+            ", " if links else "Sort: ",
+            html.A(
+                ORDER_WORDS[order],
+                href=question.address(chosen_order=order),
+                **({"aria-current": "true"} if is_chosen else {}),
+            ),
+        ]
+    return html.P(
+        [
+            html.Span(links),
+            html.Span(
+                [
+                    html.A("Narrow the list", href="#narrow", className="to-narrow"),
+                    html.A(
+                        "CSV of the result",
+                        href=question.address(ending=".csv"),
+                        download=True,
+                        rel="nofollow",
+                    ),
+                ],
+                className="decision-away",
+            ),
+        ],
+        className="decision-bar",
+    )
+
+
+def _not_ranked(question: DecisionQuestion, found: DecisionPage) -> html.P | None:
+    if found.order is question.order:
+        return None
+    return html.P(
+        f"More than {MOST_RANKED:,} decisions match: words that so many have can’t tell the best "
+        "match, so the newest come first.",
+        className="quiet",
+    )
+
+
+def _pages(question: DecisionQuestion, found: DecisionPage) -> Element | None:
     links = []
-    if found.page > 1:
-        links.append(html.A("Newer", href=address(found.page - 1), rel="prev", className="button"))
-    if found.page < found.pages:
-        links.append(html.A("Older", href=address(found.page + 1), rel="next", className="button"))
-    return html.Nav(links, className="buttons", **{"aria-label": "Pages"})
+    if found.first:
+        before = found.before.text() if found.before else ""
+        links.append(_page_link("Previous page", question.address(at=before), "prev"))
+    if found.after:
+        links.append(_page_link("Next page", question.address(at=found.after.text()), "next"))
+    return Element("nav", links, {"class": "buttons", "aria-label": "Pages"}) if links else None
+
+
+def _page_link(words: str, address: str, rel: str) -> Element:
+    return Element("a", words, {"href": address, "rel": rel, "class": "button"})

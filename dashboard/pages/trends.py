@@ -7,11 +7,12 @@ from typing import Any, Final
 from dash import html
 
 from dashboard.authorities.register import Authority
-from dashboard.components import descriptions
+from dashboard.components import descriptions, sentences
 from dashboard.components.addresses import ENGLAND, TrendState
 from dashboard.components.category_years import category_years
+from dashboard.components.citation import citation
 from dashboard.components.council_years import council_years
-from dashboard.components.document import Page, source_note
+from dashboard.components.document import Feed, Page, source_note
 from dashboard.components.filters import choice_filter, text_filter
 from dashboard.components.group_years import group_years
 from dashboard.components.markup import Element
@@ -34,7 +35,8 @@ def layout(dataset: Dataset, /, **asked: str) -> Page:
         description=descriptions.trends(dataset, name, state.measure),
         sharing=_sharing(dataset, state),
         section="trends",
-        scripts=("js/marks.js",),
+        scripts=("js/marks.js", "js/citation.js"),
+        feeds=(Feed.of_council(state.about),) if isinstance(state.about, Authority) else (),
         body=html.Article(
             [
                 html.H1(f"{name} over the years{about}"),
@@ -49,11 +51,49 @@ def layout(dataset: Dataset, /, **asked: str) -> Page:
                     [html.Li(b.words) for b in breaks_of(state.measure)], className="break-notes"
                 ),
                 category_years(dataset, state),
+                citation(
+                    dataset.manifest,
+                    _all_years(dataset, state, name),
+                    state.address(),
+                    about="Years end on 31 March",
+                ),
                 source_note(dataset.manifest),
             ],
             className="column",
         ),
     )
+
+
+def _all_years(dataset: Dataset, state: TrendState, name: str) -> str:
+    """Every year with its counts, in one sentence."""
+    about = state.about
+    if isinstance(about, Authority):
+        history = (
+            dataset.by_category.history(about, state.measure, state.category)
+            if state.category
+            else dataset.history(about, state.measure)
+        )
+        years = [
+            f"{f.year.label} {f.display} ({sentences.counts(f) or 'counts not printed'})"
+            for f in history
+            if f.value is not None
+        ]
+    else:
+        groups = (
+            dataset.by_category.group_history(about, state.measure, state.category)
+            if state.category
+            else dataset.comparing.group_history(about, state.measure)
+        )
+        years = [
+            f"{g.year.label} {g.display} ({g.numerator:,} of {g.denominator:,})" for g in groups
+        ]
+    whose = about.name if isinstance(about, Authority) else name
+    of_category = f", {state.category}" if state.category else ""
+    known = "; ".join(years) or "no published figure loaded"
+    note = (
+        " Not all of these years compare: the method changed." if breaks_of(state.measure) else ""
+    )
+    return f"{DEFINITIONS[state.measure].label} of {whose}{of_category}: {known}.{note}"
 
 
 def _sharing(dataset: Dataset, state: TrendState) -> Sharing:

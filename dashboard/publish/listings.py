@@ -16,8 +16,11 @@ _KEY: Final = ("reference", "authority")
 
 
 def listings_of(intake: Intake) -> dict[str, Iterator[pd.DataFrame]]:
-    """The rows of the tables `decision` and `recommendation`, read as they are asked for."""
-    return {"decision": _decisions(intake), "recommendation": _recommendations(intake)}
+    """The rows of the tables `decision` and `recommendation`, read as they are asked for.
+
+    Recommendations come first: a decision says whether an improvement was agreed.
+    """
+    return {"recommendation": _recommendations(intake), "decision": _decisions(intake)}
 
 
 _DECISION: Final = {
@@ -26,8 +29,11 @@ _DECISION: Final = {
     "category": "category",
     "subcategory": "subcategory",
     "decision": "decision",
+    "received_on": "received_on",
     "decided_on": "decided_on",
     "report": "is_report",
+    "satisfactory_remedy": "satisfactory_remedy",
+    "remedy": "remedy",
     "summary": "summary",
     "url": "url",
 }
@@ -35,7 +41,7 @@ _DECISION: Final = {
 
 
 def _decisions(intake: Intake) -> Iterator[pd.DataFrame]:
-    """Published decisions from the case table, newest first, then those that only lists have.
+    """Published decisions from the case table, then those that only lists have.
 
     What the case table doesn't state of a case, such as its summary, a list may.
     """
@@ -46,11 +52,15 @@ def _decisions(intake: Intake) -> Iterator[pd.DataFrame]:
         published = decided.filter(decided.published.fill_null(decided.url.notnull()))
         is_in_both = _keys(listed).isin(_keys(brought(published.select(*_KEY))))
         also_listed = listed[is_in_both].set_index(list(_KEY))
-        newest_first = published.order_by(published.decided_on.desc(), "reference")
-        for batch in _batches(newest_first.select(*_DECISION)):
-            yield _completed(batch, also_listed).rename(columns=_DECISION)
+        for batch in _batches(published.select(*_DECISION)):
+            yield _as_stored(_completed(batch, also_listed), is_counted=True)
         listed = listed[~is_in_both]
-    yield listed.rename(columns=_DECISION)
+    yield _as_stored(listed, is_counted=False)
+
+
+def _as_stored(decisions: pd.DataFrame, *, is_counted: bool) -> pd.DataFrame:
+    """In the table's columns; the figures count those of the case table, and no others."""
+    return decisions.rename(columns=_DECISION).assign(is_counted=is_counted)
 
 
 def _completed(cases: pd.DataFrame, listed: pd.DataFrame) -> pd.DataFrame:
@@ -63,15 +73,13 @@ def _completed(cases: pd.DataFrame, listed: pd.DataFrame) -> pd.DataFrame:
 
 
 def _listed(decisions: pd.DataFrame | None) -> pd.DataFrame:
-    """The decisions of lists, each case once, newest first."""
+    """The decisions of lists, each case once."""
     if decisions is None:
         return pd.DataFrame(columns=list(_DECISION))
     named = decisions.rename(
         columns={"decision_date": "decided_on", "is_public_report": "report"}
     ).reindex(columns=list(_DECISION))
-    return named.drop_duplicates(list(_KEY)).sort_values(
-        ["decided_on", "reference"], ascending=[False, True], ignore_index=True
-    )
+    return named.drop_duplicates(list(_KEY), ignore_index=True)
 
 
 _RECOMMENDATION: Final = {

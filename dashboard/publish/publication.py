@@ -30,6 +30,7 @@ from dashboard.publish.published import Published, other_kind, unexplained
 from dashboard.publish.tables import download_of, letter_place, tables_of
 from dashboard.publish.terms import Terms
 from dashboard.publish.unfinished import unfinished_year
+from dashboard.publish.year_log import year_log
 from dashboard.snapshot.downloads import write_downloads
 from dashboard.snapshot.manifest import FILE_NAME, FileProof, Manifest, MapRecord, prove
 from dashboard.snapshot.schema import DATABASE
@@ -173,10 +174,12 @@ def publish(
             if publication.obstacles:
                 raise CallError("\n".join(publication.obstacles))
             tables["correction"] = correction_log(published.before, revised, reason, today)
+            tables["published_year"] = year_log(published.before, tables["yearly_figure"], today)
             folder = room / "snapshot"
             folder.mkdir()
             written = _write(
-                source, folder, intake, register, tables, areas, unfinished, terms, report
+                *(source, folder, intake, register, tables, areas, unfinished),
+                *(published.before, today, terms, report),
             )
         snapshot = shelf.put_up(folder, written.version)
         not_removed = _not_removed(shelf, keep)
@@ -270,13 +273,19 @@ def _write(
     tables: dict[str, pd.DataFrame],
     boundaries: tuple[Boundaries, ...],
     unfinished: YearEnding | None,
+    before: Path | None,
+    today: date,
     terms: Terms,
     report: Report,
 ) -> Manifest:
     years = _known_years(tables)
     report("Writing the database")
     row_counts = write_database(
-        folder / DATABASE, {**authority_tables(register), **tables}, listings_of(intake)
+        folder / DATABASE,
+        {**authority_tables(register), **tables},
+        listings_of(intake),
+        before=before,
+        today=today,
     )
     report("Drawing the maps")
     drawn = draw_maps(folder / "map", years, register, boundaries)

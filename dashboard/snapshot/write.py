@@ -6,12 +6,14 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 from contextlib import closing
 from dataclasses import asdict
+from datetime import date
 from pathlib import Path
 from typing import Final
 
 import pandas as pd
 
 from dashboard.authorities.register import Register
+from dashboard.snapshot.decision_index import AS_READ, STAGING, index_decisions
 from dashboard.snapshot.schema import INDEXES, TABLES
 
 _NAME_KINDS: Final = {"former_names": "former", "other_names": "other"}
@@ -23,32 +25,34 @@ PRAGMA journal_mode = OFF;
 PRAGMA synchronous = OFF;
 PRAGMA cache_size = -64000;
 """
-# Nothing is added later, so that merging the parts of the index as they come would be in vain.
-_SEARCH: Final = """
-INSERT INTO decision_search(decision_search, rank) VALUES ('automerge', 0);
-INSERT INTO decision_search(decision_search) VALUES ('rebuild');
-"""
 
 
 def write_database(
     path: Path,
     tables: Mapping[str, pd.DataFrame],
     listings: Mapping[str, Iterable[pd.DataFrame]] | None = None,
+    *,
+    before: Path | None = None,
+    today: date | None = None,
 ) -> dict[str, int]:
     """Makes the database with the rows of each frame; returns the number of rows a table.
 
     A frame's columns are columns of the table of its name. Missing values become NULL. Listings
-    are tables too long for one frame.
+    are tables too long for one frame. `before` is the folder of the snapshot published before,
+    which knows since when each decision has been listed; a new one is listed `today`.
     """
     batches = {**{name: [frame] for name, frame in tables.items()}, **(listings or {})}
-    with closing(sqlite3.connect(path)) as connection:
-        connection.executescript(_WHILE_WRITING + TABLES)
+    with closing(sqlite3.connect(path.resolve().as_uri(), uri=True)) as connection:
+        connection.executescript(_WHILE_WRITING + TABLES + STAGING)
         rows = {
-            name: sum(_insert(connection, name, frame) for frame in frames)
+            name: sum(
+                _insert(connection, AS_READ if name == "decision" else name, frame)
+                for frame in frames
+            )
             for name, frames in batches.items()
         }
         connection.executescript(INDEXES)
-        connection.executescript(_SEARCH)
+        index_decisions(connection, before, today or date.today())
         connection.execute("ANALYZE")
         connection.commit()
     return rows

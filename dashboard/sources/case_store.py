@@ -13,9 +13,9 @@ import ibis.expr.types as ir
 import pandas as pd
 import pyarrow as pa
 
+from dashboard.references import DEMONSTRATION_PREFIX
 from dashboard.sources.intake import Cases
 from dashboard.sources.recognition import FileKind
-from dashboard.sources.references import DEMONSTRATION_PREFIX
 from dashboard.tallies import COMPLIANCE, DECIDED, RECEIVED, as_frame, brought, tallied
 
 TALLIES: Final = {

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urljoin, urlsplit
 
-from dashboard.sources.references import canonical_reference
+from dashboard.references import canonical_reference
 from dashboard.sources.wording import plain
 from dashboard.vocabulary import DecisionCategory
 

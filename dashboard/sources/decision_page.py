@@ -8,10 +8,10 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Final
 
+from dashboard.references import canonical_reference
 from dashboard.sources.decision_address import decision_addresses
 from dashboard.sources.decision_facts import LABEL, facts_of, with_address
 from dashboard.sources.page_text import Line, PageText
-from dashboard.sources.references import canonical_reference
 
 _ONE: Final = r"(?:demo[- ]?)?\d\d[\d\s\u2010-\u2015-]{3,10}\d(?:[\s-]?[a-z])?"
 _REFERENCES: Final = re.compile(

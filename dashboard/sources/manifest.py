@@ -9,8 +9,8 @@ from typing import Final
 import pandas as pd
 
 from dashboard.errors import InputError, Problem
+from dashboard.references import DEMONSTRATION_PREFIX
 from dashboard.sources.place import Place
-from dashboard.sources.references import DEMONSTRATION_PREFIX
 from dashboard.vocabulary import SnapshotKind
 
 FILE_NAME: Final = "manifest.json"

@@ -10,10 +10,10 @@ from typing import Final
 import pandas as pd
 
 from dashboard.errors import Problem
+from dashboard.references import canonical_reference
 from dashboard.sources.findings import Findings, Rule
 from dashboard.sources.grid import Grid
 from dashboard.sources.recognition import Recognised
-from dashboard.sources.references import canonical_reference
 from dashboard.sources.swallowed_rows import SWALLOWED, swallowed_rows
 from dashboard.sources.wording import UNSEEN, near
 

@@ -6,9 +6,9 @@ from typing import Final
 
 import pandas as pd
 
+from dashboard.references import canonical_reference
 from dashboard.sources.findings import Rule
 from dashboard.sources.recognition import Recognised
-from dashboard.sources.references import canonical_reference
 
 _SEPARATORS: Final = (",", ";", "\t")
 

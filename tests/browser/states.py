@@ -151,6 +151,12 @@ STATES: Final = (
     State("decisions", "/decisions"),
     State("decisions, filtered", "/decisions?q=housing&council=leeds"),
     State("decisions, none fit", "/decisions?q=zeppelin"),
+    State(
+        "decisions behind a count",
+        "/decisions?council=cumberland&predecessors=yes&decision=Upheld&category=Education"
+        "&from=2023-04-01&to=2024-03-31",
+    ),
+    State("decision, none of that reference", "/decisions/DEMO-99-999-999", status=404),
     State("letters", "/letters?council=cornwall"),
     State("letter", "/letters/cornwall/2024"),
     # About the figures
@@ -166,6 +172,7 @@ STATES: Final = (
     State("real: compare", "/compare?councils=kent,leeds", site=Site.REAL, is_measured=True),
     State("real: council, not published", "/council/rutland?year=2015", site=Site.REAL),
     State("real: decisions", "/decisions", site=Site.REAL, is_measured=True),
+    State("real: decision", "/decisions/25-026-969", site=Site.REAL),
     State("real: data", "/data", site=Site.REAL),
     State("no data yet", "/", site=Site.EMPTY, status=503),
 )

@@ -11,7 +11,7 @@ import pytest
 from dashboard.authorities.register import Register
 from dashboard.components.decision_list import decision_list
 from dashboard.components.markup import to_html
-from dashboard.dataset import Dataset, DecisionQuery
+from dashboard.dataset import Dataset, DecisionQuery, read_words
 from dashboard.errors import CallError, InputError
 from dashboard.publish import publish
 from dashboard.snapshot.manifest import Manifest
@@ -207,15 +207,14 @@ def test_the_words_of_a_saved_page_are_shown_and_found_beside_the_case_table(
     assert [p.kind for p in refused.value.problems] == ["address-of-another-case"]
     publish(source, shelf, today=TODAY, allowed=frozenset({"address-of-another-case"}))
     dataset = Dataset.open(shelf.current())
-    found = dataset.decisions(DecisionQuery()).decisions
+    found = dataset.decisions.page(DecisionQuery()).decisions
     assert [(d.reference, str(d.decision), d.summary) for d in found] == [
         ("20-000-560", "Upheld", SUMMARY),
         ("19-001-441", "Upheld", None),
     ]
     assert found[0].subcategory == "Councillor conduct and standards"
-    assert [
-        d.reference for d in dataset.decisions(DecisionQuery(words="unanswered")).decisions
-    ] == ["20-000-560"]
+    searched = dataset.decisions.page(DecisionQuery(words=read_words("unanswered")))
+    assert [d.reference for d in searched.decisions] == ["20-000-560"]
     shown = to_html(decision_list(found, names_council=True))
     assert SUMMARY in shown
 

@@ -34,7 +34,8 @@ def asking(site: str) -> Ask:
         sent = {name.replace("_", "-"): value for name, value in headers.items()}
         try:
             # `skip_accept_encoding` leaves it to the test whether anything is compressed.
-            connection.putrequest(method, path, skip_accept_encoding=True)
+            own_host = "host" in sent
+            connection.putrequest(method, path, skip_accept_encoding=True, skip_host=own_host)
             content = (body or "").encode()
             if body is not None:
                 sent["content-length"] = str(len(content))

@@ -51,3 +51,10 @@ def ask(demonstration_site: str) -> Ask:
 def ask_real(real_site: str) -> Ask:
     """Asks the site with the real figures."""
     return asking(real_site)
+
+
+@pytest.fixture(scope="session")
+def published(real_snapshots: Path) -> Iterator[sqlite3.Connection]:
+    """The real figures' database, to check pages against."""
+    with database(real_snapshots) as connection:
+        yield connection

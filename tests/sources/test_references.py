@@ -3,7 +3,8 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from dashboard.sources.references import canonical_reference, canonical_references
+from dashboard.references import canonical_reference
+from dashboard.sources.references import canonical_references
 
 
 @pytest.mark.parametrize(
