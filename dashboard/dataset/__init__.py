@@ -7,6 +7,15 @@ from dashboard.dataset.decision_order import Cursor, Order
 from dashboard.dataset.decision_sets import DecisionFilter, Facets, Flag
 from dashboard.dataset.decision_words import Words, read_words
 from dashboard.dataset.decisions import MOST_RANKED, DecisionPage, DecisionQuery
+from dashboard.dataset.recommendations import (
+    UNSTATED,
+    Improvement,
+    Listed,
+    Outcomes,
+    RecommendationCounts,
+    RecommendationFilter,
+    Recommendations,
+)
 from dashboard.dataset.reconciliation import (
     ReconciledAverage,
     ReconciledFigure,
@@ -32,6 +41,7 @@ from dashboard.dataset.records import (
 
 __all__ = [
     "MOST_RANKED",
+    "UNSTATED",
     "Categories",
     "CategoryCount",
     "Correction",
@@ -47,11 +57,17 @@ __all__ = [
     "Facets",
     "Figure",
     "Flag",
+    "Improvement",
     "Letter",
+    "Listed",
     "Marks",
     "Order",
+    "Outcomes",
     "PrintedFigure",
     "Recommendation",
+    "RecommendationCounts",
+    "RecommendationFilter",
+    "Recommendations",
     "ReconciledAverage",
     "ReconciledFigure",
     "ReconciledNation",

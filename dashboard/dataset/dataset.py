@@ -22,6 +22,7 @@ from dashboard.dataset.comparisons import Comparisons
 from dashboard.dataset.decision_counts import Counted, counted
 from dashboard.dataset.decision_sets import DecisionFilter
 from dashboard.dataset.decisions import Decisions
+from dashboard.dataset.recommendations import Recommendations
 from dashboard.dataset.reconciliation import (
     ReconciledAverage,
     ReconciledFigure,
@@ -34,11 +35,9 @@ from dashboard.dataset.records import (
     Correction,
     CouncilYear,
     Counts,
-    Decision,
     Figure,
     Letter,
     PrintedFigure,
-    Recommendation,
     SourceFile,
     TypeAverage,
 )
@@ -132,6 +131,11 @@ class Dataset:
     def decisions(self) -> Decisions:
         """The published decisions, to search and filter."""
         return Decisions(self.rows, self.register, self._authority)
+
+    @cached_property
+    def recommendations(self) -> Recommendations:
+        """What councils agreed to do, and what became of it."""
+        return Recommendations(self.rows, self.register, self._authority)
 
     def counted(self, query: DecisionFilter) -> Counted | None:
         """How many decisions the figures count where a filter lists some; None if not known."""
@@ -349,36 +353,12 @@ class Dataset:
             for row in rows
         ]
 
-    def recommendations(
-        self, authority: Authority, year: YearEnding | None = None, limit: int = 50
-    ) -> list[Recommendation]:
-        """A council's recommendations, newest first; of one year if it is given."""
-        condition, parameters = "", [authority.code]
-        if year:
-            condition = "AND recorded_on BETWEEN ? AND ?"
-            parameters += [year.first_day.isoformat(), year.last_day.isoformat()]
-        rows = self.rows(
-            f"SELECT * FROM recommendation WHERE authority_code = ? {condition} "
-            "ORDER BY recorded_on DESC, id LIMIT ?",
-            (*parameters, limit),
-        )
-        return [read.recommendation(row) for row in rows]
-
     def source_files(self) -> list[SourceFile]:
         """The files that the snapshot was made from, the letters apart, by name."""
         rows = self.rows(
             "SELECT * FROM source_file WHERE kind <> 'annual review letter' ORDER BY name"
         )
         return [SourceFile(r["name"], r["kind"], r["sha256"], r["rows_taken"]) for r in rows]
-
-    def recommendations_of(self, decision: Decision) -> list[Recommendation]:
-        """What the council agreed to do in a case, as far as its outcome is recorded."""
-        rows = self.rows(
-            "SELECT * FROM recommendation WHERE reference = ? COLLATE NOCASE "
-            "AND authority_code = ? ORDER BY recorded_on, id",
-            (decision.reference, decision.authority.code),
-        )
-        return [read.recommendation(row) for row in rows]
 
     def years_published(self) -> dict[YearEnding, date]:
         """Every year with a figure, and the day since when it has been published."""

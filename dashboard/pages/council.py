@@ -310,7 +310,7 @@ def _decisions(dataset: Dataset, authority: Authority) -> html.Section:
 
 
 def _recommendations(dataset: Dataset, authority: Authority) -> html.Section:
-    return recommendation_list(dataset.recommendations(authority), authority)
+    return recommendation_list(dataset.recommendations, authority)
 
 
 def _citation(dataset: Dataset, council_year: CouncilYear, measure: Measure) -> html.Section:

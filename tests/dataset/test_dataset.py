@@ -287,13 +287,13 @@ def test_recommendations_are_the_newest_first_and_of_a_year_if_asked(
     four_councils: Dataset,
 ) -> None:
     authority = council(four_councils, MILTON_KEYNES)
-    every = four_councils.recommendations(authority)
+    every = four_councils.recommendations.of_council(authority)
     assert [r.recorded_on for r in every] == sorted((r.recorded_on for r in every), reverse=True)
-    of_2023 = four_councils.recommendations(authority, YearEnding(2023))
+    of_2023 = four_councils.recommendations.of_council(authority, YearEnding(2023))
     assert {r.outcome for r in of_2023} == {"complied", "complied late"}
     assert len(of_2023) == 5
     assert of_2023[0].recorded_on == date(2023, 1, 11)
-    assert len(four_councils.recommendations(authority, limit=2)) == 2
+    assert len(four_councils.recommendations.of_council(authority, most=2)) == 2
 
 
 def test_the_source_files_are_listed_without_the_letters(four_councils: Dataset) -> None:
