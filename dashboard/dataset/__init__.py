@@ -7,6 +7,7 @@ from dashboard.dataset.decision_order import Cursor, Order
 from dashboard.dataset.decision_sets import DecisionFilter, Facets, Flag
 from dashboard.dataset.decision_words import Words, read_words
 from dashboard.dataset.decisions import MOST_RANKED, DecisionPage, DecisionQuery
+from dashboard.dataset.letters import FoundLetter, Letters
 from dashboard.dataset.recommendations import (
     UNSTATED,
     Improvement,
@@ -57,8 +58,10 @@ __all__ = [
     "Facets",
     "Figure",
     "Flag",
+    "FoundLetter",
     "Improvement",
     "Letter",
+    "Letters",
     "Listed",
     "Marks",
     "Order",

@@ -22,6 +22,7 @@ from dashboard.dataset.comparisons import Comparisons
 from dashboard.dataset.decision_counts import Counted, counted
 from dashboard.dataset.decision_sets import DecisionFilter
 from dashboard.dataset.decisions import Decisions
+from dashboard.dataset.letters import Letters
 from dashboard.dataset.recommendations import Recommendations
 from dashboard.dataset.reconciliation import (
     ReconciledAverage,
@@ -36,7 +37,6 @@ from dashboard.dataset.records import (
     CouncilYear,
     Counts,
     Figure,
-    Letter,
     PrintedFigure,
     SourceFile,
     TypeAverage,
@@ -136,6 +136,11 @@ class Dataset:
     def recommendations(self) -> Recommendations:
         """What councils agreed to do, and what became of it."""
         return Recommendations(self.rows, self.register, self._authority)
+
+    @cached_property
+    def letters(self) -> Letters:
+        """The annual review letters."""
+        return Letters(self.rows, self._authority)
 
     def counted(self, query: DecisionFilter) -> Counted | None:
         """How many decisions the figures count where a filter lists some; None if not known."""
@@ -338,21 +343,6 @@ class Dataset:
             for row in rows
         ]
 
-    def letters(self, authority: Authority | None = None) -> list[Letter]:
-        """The letters of one council or of all, newest first, then by council."""
-        condition = "WHERE authority_code = ?" if authority else ""
-        rows = self.rows(
-            f"SELECT letter.* FROM letter JOIN authority ON code = authority_code {condition} "
-            "ORDER BY year_ending DESC, name",
-            (authority.code,) if authority else (),
-        )
-        return [
-            Letter(
-                self._authority(row), YearEnding.parse(row["year_ending"]), row["file"], row["url"]
-            )
-            for row in rows
-        ]
-
     def source_files(self) -> list[SourceFile]:
         """The files that the snapshot was made from, the letters apart, by name."""
         rows = self.rows(
@@ -374,8 +364,9 @@ class Dataset:
         """One page of the computed figures beside the printed ones."""
         return reconciliation.find(self.rows, self._authority, query)
 
-    def corrections(self) -> list[Correction]:
-        """The public log of corrections, newest first."""
+    def corrections(self, authority: Authority | None = None) -> list[Correction]:
+        """The public log of corrections of one council or of all, newest first."""
+        condition = "WHERE authority_code = ?" if authority else ""
         return [
             Correction(
                 row["id"],
@@ -387,7 +378,10 @@ class Dataset:
                 row["before"],
                 row["after"],
             )
-            for row in self.rows("SELECT * FROM correction ORDER BY made_on DESC, id DESC")
+            for row in self.rows(
+                f"SELECT * FROM correction {condition} ORDER BY made_on DESC, id DESC",
+                (authority.code,) if authority else (),
+            )
         ]
 
     def differences(self) -> list[ReconciledFigure]:

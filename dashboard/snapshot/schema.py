@@ -454,12 +454,17 @@ CREATE TABLE published_year (
     published_on TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE letter (
+    id INTEGER PRIMARY KEY,
     authority_code TEXT NOT NULL REFERENCES authority(code),
     year_ending TEXT NOT NULL,
     file TEXT,
     url TEXT,
-    PRIMARY KEY (authority_code, year_ending)
-) WITHOUT ROWID;
+    text TEXT,
+    UNIQUE (authority_code, year_ending)
+);
+CREATE VIRTUAL TABLE letter_search USING fts5(
+    text, content='letter', content_rowid='id', tokenize='porter unicode61'
+);
 CREATE TABLE method_break (
     first_year_after TEXT NOT NULL,
     since TEXT NOT NULL,

@@ -52,6 +52,7 @@ def write_database(
             for name, frames in batches.items()
         }
         connection.executescript(INDEXES)
+        connection.execute("INSERT INTO letter_search(letter_search) VALUES ('rebuild')")
         index_decisions(connection, before, today or date.today())
         connection.execute("ANALYZE")
         connection.commit()

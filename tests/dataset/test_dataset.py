@@ -271,12 +271,12 @@ def test_categories_of_received_and_decided_cases_stay_apart(four_councils: Data
 
 
 def test_letters_are_files_or_addresses(four_councils: Dataset) -> None:
-    letters = four_councils.letters()
+    letters = four_councils.letters.of()
     assert [(x.authority.slug, x.year.last, x.file, x.url) for x in letters] == [
         (MILTON_KEYNES, 2024, "letters/E06000042-2024.txt", None),
         (STEVENAGE, 2024, None, "https://example.org/stevenage-letter"),
     ]
-    of_one = four_councils.letters(council(four_councils, MILTON_KEYNES))
+    of_one = four_councils.letters.of(council(four_councils, MILTON_KEYNES))
     assert of_one == letters[:1]
     assert of_one[0].file is not None
     text = (four_councils.folder / of_one[0].file).read_text(encoding="utf-8")
