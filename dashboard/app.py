@@ -43,6 +43,8 @@ from dashboard.pages import (
     decision,
     decisions,
     embed,
+    embed_council,
+    embed_trend,
     explorer,
     glossary,
     how_to_read,
@@ -83,6 +85,8 @@ PAGES: Final = (
     accessibility,
     search,
     embed,
+    embed_council,
+    embed_trend,
 )
 
 _PLOTLY: Final = "/_dash-component-suites/plotly/package_data/plotly.min.js"

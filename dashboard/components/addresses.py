@@ -110,6 +110,16 @@ def profile(authority: Authority, year: YearEnding, measure: Measure) -> str:
     return council(authority, year) + named
 
 
+def embedded_card(authority: Authority, year: YearEnding | None = None) -> str:
+    """A council's figures alone, for a frame on another website; the newest year's without one."""
+    return f"/embed/council/{authority.slug}" + (f"?year={year.last}" if year else "")
+
+
+def embedded_trend(authority: Authority, measure: Measure) -> str:
+    """The chart of a council's years alone, for a frame on another website."""
+    return f"/embed/trend/{authority.slug}?measure={measure}"
+
+
 def letter(authority: Authority, year: YearEnding) -> str:
     """The page of one annual review letter."""
     return f"/letters/{authority.slug}/{year.last}"

@@ -38,7 +38,7 @@ def council_years(dataset: Dataset, state: TrendState, authority: Authority) -> 
     return [
         switch,
         sentence_list(_said(dataset, state, authority, series)),
-        _chart(dataset, state, authority, series)
+        years_chart(dataset, state, authority, series)
         or html.P("No published figure loaded.", className="empty"),
         year_table(
             DEFINITIONS[state.measure],
@@ -87,9 +87,10 @@ def _gap(dataset: Dataset, state: TrendState, authority: Authority, series: Seri
     return comparison_sentences.in_category(latest, of_type, authority) if of_type else None
 
 
-def _chart(
+def years_chart(
     dataset: Dataset, state: TrendState, authority: Authority, series: Series
 ) -> html.Figure | None:
+    """The chart of a council's years with their ranges and similar councils; None without any."""
     before = predecessor_lines(dataset, state, authority)
     similar = {f.year: f.similar.value for f in series.history if f.similar}
     caption = (

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import Final
 
 from dash import html
 
 from dashboard.boundaries.drawing import Tiles
 from dashboard.components.addresses import MapState
+from dashboard.components.embedding import frame_code
 from dashboard.components.markup import Element
 from dashboard.statistics.definitions import DEFINITIONS
 from dashboard.vocabulary import MapView
@@ -122,7 +122,4 @@ def take_away(state: MapState) -> html.Details:
 def embed_code(state: MapState) -> str:
     """The frame that shows the state of the map on another website."""
     title = f"{DEFINITIONS[state.measure].label}, {state.year.label}: map of England"
-    return (
-        f'<iframe src="{escape(state.address("/embed/map"))}" title="{escape(title)}" '
-        f'width="100%" height="{EMBED_HEIGHT}" loading="lazy" style="border:0"></iframe>'
-    )
+    return frame_code(state.address("/embed/map"), title, EMBED_HEIGHT)

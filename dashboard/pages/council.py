@@ -15,6 +15,7 @@ from dashboard.components.contents import contents
 from dashboard.components.could_be_chance import beside_groups, in_other_words
 from dashboard.components.decision_list import decision_list
 from dashboard.components.document import Feed, Page, Redirect, dash_island, source_note
+from dashboard.components.embedding import code_field, frame_code
 from dashboard.components.lineage import lineage
 from dashboard.components.not_found import council_not_found
 from dashboard.components.printed_table import printed_table
@@ -37,6 +38,8 @@ from dashboard.vocabulary import Measure, YearEnding
 
 PATH: Final = "/council/{slug}"
 _LATEST_DECISIONS: Final = 8
+_CARD_HEIGHT: Final = 760
+_TREND_HEIGHT: Final = 700
 
 
 def layout(
@@ -65,6 +68,7 @@ def layout(
         ("printed", "Printed figures", printed_table(dataset.printed(authority, chosen))),
         ("corrections", "Corrections", _corrections(dataset, authority)),
         ("cite", "Cite this", _citation(dataset, council_year, shown)),
+        ("embed", "On another website", _embedding(authority, shown)),
     ]
     known = [(key, label, part) for key, label, part in parts if part]
     return Page(
@@ -342,6 +346,44 @@ def _citation(dataset: Dataset, council_year: CouncilYear, measure: Measure) -> 
         f"{authority.name}: {sentences.headline(council_year)}",
         addresses.profile(authority, year, measure),
         about=f"Year ended 31 March {year.last}",
+    )
+
+
+def _embedding(authority: Authority, measure: Measure) -> html.Section:
+    label = DEFINITIONS[measure].label
+    return html.Section(
+        [
+            html.H2("On another website", id="embed"),
+            html.Details(
+                [
+                    html.Summary("Code to show these figures in a frame"),
+                    html.P(
+                        "The frames show the newest year, with source and caveat, set no cookie "
+                        "and need no script. Put this site’s address before /embed.",
+                        className="quiet",
+                    ),
+                    code_field(
+                        "embed-card",
+                        "The figures",
+                        frame_code(
+                            addresses.embedded_card(authority),
+                            f"{authority.name}: complaints to the Ombudsman",
+                            _CARD_HEIGHT,
+                        ),
+                    ),
+                    code_field(
+                        "embed-trend",
+                        f"{label}, year by year",
+                        frame_code(
+                            addresses.embedded_trend(authority, measure),
+                            f"{label} of {authority.name}",
+                            _TREND_HEIGHT,
+                        ),
+                    ),
+                ],
+                className="take-away",
+            ),
+        ]
     )
 
 

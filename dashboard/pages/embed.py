@@ -17,7 +17,7 @@ from dashboard.dataset import Dataset
 
 PATH: Final = "/embed/map"
 
-SCRIPTS: Final = ("js/embed.js", "js/areas.js", "js/card.js")
+SCRIPTS: Final = ("js/embed.js", "js/areas.js", "js/card.js", "js/height.js")
 
 
 _SHARING: Final = Sharing(is_indexed=False)

@@ -6,7 +6,9 @@ import importlib.util
 import sqlite3
 import sys
 from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -148,3 +150,26 @@ def plain_page(visitor: Visitor, demonstration_site: str) -> Page:
 def real_page(visitor: Visitor, real_site: str) -> Page:
     """A wide page on the real figures."""
     return visitor.page(real_site)
+
+
+@pytest.fixture
+def other_website() -> Iterator[tuple[str, dict[str, str]]]:
+    """Another website on this machine, and the body of its one page."""
+    shown = {"body": ""}
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html; charset=utf-8")
+            self.end_headers()
+            icon = '<link rel="icon" href="data:,">'
+            self.wfile.write(f"<!DOCTYPE html>{icon}{shown['body']}".encode())
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://localhost:{server.server_port}", shown
+    server.shutdown()
+    server.server_close()

@@ -127,6 +127,8 @@ STATES: Final = (
     State("map, search fits none", "/", reach=search_fits_none),
     State("map, chosen and recoloured", "/?year=2024", reach=chosen_and_recoloured),
     State("map, zoomed in", "/?year=2024", reach=zoomed_in_on_a_focused_council),
+    State("figures to embed", "/embed/council/cumberland?year=2024"),
+    State("trend to embed", "/embed/trend/leeds"),
     State("search", "/search"),
     State("search, several councils fit", "/search?q=newcastle"),
     State("search, councils of a postcode", "/search?place=stevenage&ended=2015-06"),

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from html import escape
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -77,29 +74,6 @@ def test_the_code_is_copied(visitor: Visitor, demonstration_site: str) -> None:
     expect(page.get_by_role("status")).to_have_text("The code is copied")
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied == page.get_by_label("Code for another website").input_value()
-
-
-@pytest.fixture
-def other_website() -> Iterator[tuple[str, dict[str, str]]]:
-    """Another website on this machine, and the body of its one page."""
-    shown = {"body": ""}
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            self.send_response(200)
-            self.send_header("Content-Type", "text/html; charset=utf-8")
-            self.end_headers()
-            icon = '<link rel="icon" href="data:,">'
-            self.wfile.write(f"<!DOCTYPE html>{icon}{shown['body']}".encode())
-
-        def log_message(self, *_: object) -> None:
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://localhost:{server.server_port}", shown
-    server.shutdown()
-    server.server_close()
 
 
 def test_the_embedded_map_stands_in_another_website(
