@@ -24,6 +24,11 @@ from starlette_compress import CompressMiddleware
 
 from dashboard import search_engines
 from dashboard.answers import OF_A_FAULT, Answers, SecurityHeaders
+from dashboard.api import create_api
+from dashboard.api.application import to_reference
+from dashboard.api.endpoint import PREFIX as API
+from dashboard.api.reference import PATH as REFERENCE
+from dashboard.api.reference import reference
 from dashboard.components.citation import SITE_PLACEHOLDER, version_notice
 from dashboard.components.document import Page, Redirect, Runtime, document
 from dashboard.components.map_picture import map_picture
@@ -60,6 +65,8 @@ from dashboard.resources import assets_folder
 from dashboard.search_answers import serve_search
 from dashboard.settings import Settings
 from dashboard.snapshot import pictures
+from dashboard.snapshot.manifest import DOWNLOADS
+from dashboard.snapshot.schema import DATABASE
 from dashboard.snapshot.shelf import Shelf
 from dashboard.static_files import StaticFiles
 from dashboard.vocabulary import MapView, Measure, Shading, SnapshotKind, Tier
@@ -158,6 +165,10 @@ def create_app(settings: Settings) -> CouncilPerformance:
     _serve_map(server, current, answers, static)
     serve_search(server, current)
     serve_exports(server, current, answers, settings.public_address)
+    api = create_api(current, answers)
+    server.mount(API, api)
+    server.add_route(API, to_reference, methods=["GET"], include_in_schema=False)
+    _serve_page(server, REFERENCE, reference(api), current, answers)
     for page in PAGES:
         _serve_page(server, page.PATH, page.layout, current, answers)
     app = CouncilPerformance(
@@ -266,7 +277,7 @@ def _serve_files(server: FastAPI, static: StaticFiles, current: CurrentDataset) 
 
     @server.api_route("/downloads/{name}", methods=["GET", "HEAD"], include_in_schema=False)
     def download(name: str) -> Response:
-        return _file(current(), "downloads", name)
+        return _file(current(), "" if name == DATABASE else DOWNLOADS, name)
 
     @server.api_route(
         f"/{pictures.FOLDER}/{{name}}", methods=["GET", "HEAD"], include_in_schema=False
