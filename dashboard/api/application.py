@@ -26,6 +26,7 @@ from dashboard.api import (
 )
 from dashboard.api.endpoint import PREFIX, PROBLEM, Endpoint
 from dashboard.api.refusal import NotThere, Problem, Refused, problem
+from dashboard.components import addresses
 from dashboard.current import CurrentDataset
 from dashboard.errors import SnapshotError
 
@@ -106,7 +107,7 @@ def _document(api: FastAPI) -> dict[str, Any]:
 
 def to_reference(_: Request) -> Response:
     """Leads whoever asks for the whole API to its description."""
-    return RedirectResponse("/api", status_code=303)
+    return RedirectResponse(addresses.api(), status_code=303)
 
 
 def _refused(_: Request, error: Exception) -> Response:
@@ -128,7 +129,7 @@ def _no_data(_: Request, error: Exception) -> Response:
 
 def _of_http(_: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
-    detail = "The addresses that there are stand at /api."
+    detail = f"The addresses that there are stand at {addresses.api()}."
     said = problem(error.status_code, str(error.detail), detail)
     return _said(said, dict(error.headers or {}))
 

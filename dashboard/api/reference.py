@@ -15,7 +15,7 @@ from dashboard.components.document import Page, source_note
 from dashboard.components.wide_table import wide_table
 from dashboard.dataset import Dataset
 
-PATH: Final = "/api"
+PATH: Final = addresses.api()
 
 
 def reference(api: FastAPI) -> Callable[..., Page]:
