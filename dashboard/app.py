@@ -25,7 +25,7 @@ from starlette_compress import CompressMiddleware
 from dashboard import search_engines
 from dashboard.answers import OF_A_FAULT, Answers, SecurityHeaders
 from dashboard.api import create_api
-from dashboard.api.application import to_reference
+from dashboard.api.application import mounted, to_reference
 from dashboard.api.endpoint import PREFIX as API
 from dashboard.api.reference import PATH as REFERENCE
 from dashboard.api.reference import reference
@@ -166,7 +166,7 @@ def create_app(settings: Settings) -> CouncilPerformance:
     serve_search(server, current)
     serve_exports(server, current, answers, settings.public_address)
     api = create_api(current, answers)
-    server.mount(API, api)
+    server.router.routes.append(mounted(api))
     server.add_route(API, to_reference, methods=["GET"], include_in_schema=False)
     _serve_page(server, REFERENCE, reference(api), current, answers)
     for page in PAGES:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import logging
+import re
 from typing import Any, Final
 
 from fastapi import FastAPI, Request
 from fastapi.openapi.utils import get_openapi
 from fastapi.responses import RedirectResponse, Response
 from starlette.exceptions import HTTPException
+from starlette.routing import Mount
 
 from dashboard.answers import Answers
 from dashboard.api import (
@@ -87,6 +89,14 @@ def create_api(current: CurrentDataset, answers: Answers) -> FastAPI:
     api.add_route("/", to_reference, methods=["GET"], include_in_schema=False)
     api.openapi = lambda: _document(api)  # type: ignore[method-assign]
     return api
+
+
+def mounted(api: FastAPI) -> Mount:
+    """The API under its prefix, whatever follows that."""
+    mount = Mount(PREFIX, api)
+    # Starlette's own pattern stops at the end of a line, which an address may have.
+    mount.path_regex = re.compile(mount.path_regex.pattern, re.DOTALL)
+    return mount
 
 
 def _document(api: FastAPI) -> dict[str, Any]:

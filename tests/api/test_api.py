@@ -262,7 +262,9 @@ def test_a_cursor_of_another_list_or_one_cut_off_is_refused(ask: Ask) -> None:
     assert ask(f"{V1}/councils?cursor={cursor}").status == 200
 
 
-@pytest.mark.parametrize("path", ["/nowhere", "/councils/atlantis", "/decisions/99-999-999"])
+@pytest.mark.parametrize(
+    "path", ["/nowhere", "/councils/atlantis", "/councils/at%0Alantis", "/decisions/99-999-999"]
+)
 def test_what_is_not_there_is_a_404_in_the_same_form(ask: Ask, path: str) -> None:
     answer = ask(f"{V1}{path}")
     assert answer.status == 404

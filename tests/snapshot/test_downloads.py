@@ -155,9 +155,7 @@ def is_valid(folder: Path) -> bool:
         ("authority_code,", "council,"),
     ],
 )
-def test_the_validator_would_see_that_they_are_not(
-    downloads: Path, right: str, wrong: str
-) -> None:
+def test_the_validator_would_see_that_they_are_not(downloads: Path, right: str, wrong: str) -> None:
     path = downloads / "yearly-figures.csv"
     text = path.read_text()
     assert right in text
