@@ -22,13 +22,8 @@ from fastapi.responses import (
 )
 from starlette_compress import CompressMiddleware
 
-from dashboard import search_engines
+from dashboard import api, search_engines
 from dashboard.answers import OF_A_FAULT, Answers, SecurityHeaders
-from dashboard.api import create_api
-from dashboard.api.application import mounted, to_reference
-from dashboard.api.endpoint import PREFIX as API
-from dashboard.api.reference import PATH as REFERENCE
-from dashboard.api.reference import reference
 from dashboard.components.citation import SITE_PLACEHOLDER, version_notice
 from dashboard.components.document import Page, Redirect, Runtime, document
 from dashboard.components.map_picture import map_picture
@@ -165,10 +160,10 @@ def create_app(settings: Settings) -> CouncilPerformance:
     _serve_map(server, current, answers, static)
     serve_search(server, current)
     serve_exports(server, current, answers, settings.public_address)
-    api = create_api(current, answers)
-    server.router.routes.append(mounted(api))
-    server.add_route(API, to_reference, methods=["GET"], include_in_schema=False)
-    _serve_page(server, REFERENCE, reference(api), current, answers)
+    open_data = api.OpenData(current, answers)
+    server.router.routes.append(open_data.mount())
+    _serve_page(server, api.PREFIX, open_data.to_reference, current, answers)
+    _serve_page(server, api.PATH, open_data.reference, current, answers)
     for page in PAGES:
         _serve_page(server, page.PATH, page.layout, current, answers)
     app = CouncilPerformance(

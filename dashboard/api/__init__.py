@@ -1,5 +1,5 @@
 """The open data as an HTTP API: typed, versioned, JSON or CSV, every answer with its source."""
 
-from dashboard.api.application import create_api
+from dashboard.api.open_data import PATH, PREFIX, OpenData
 
-__all__ = ["create_api"]
+__all__ = ["PATH", "PREFIX", "OpenData"]

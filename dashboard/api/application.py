@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import logging
-import re
 from typing import Any, Final
 
 from fastapi import FastAPI, Request
 from fastapi.openapi.utils import get_openapi
 from fastapi.responses import RedirectResponse, Response
 from starlette.exceptions import HTTPException
-from starlette.routing import Mount
 
 from dashboard.answers import Answers
 from dashboard.api import (
@@ -26,9 +24,9 @@ from dashboard.api import (
     values,
     version,
 )
-from dashboard.api.endpoint import PREFIX, PROBLEM, Endpoint
+from dashboard.api.endpoint import PROBLEM, Endpoint
+from dashboard.api.open_data import PATH, PREFIX
 from dashboard.api.refusal import NotThere, Problem, Refused, problem
-from dashboard.components import addresses
 from dashboard.current import CurrentDataset
 from dashboard.errors import SnapshotError
 
@@ -86,17 +84,9 @@ def create_api(current: CurrentDataset, answers: Answers) -> FastAPI:
     api.add_exception_handler(Exception, _fault)
     for endpoint in ENDPOINTS:
         endpoint.serve(api, current, answers)
-    api.add_route("/", to_reference, methods=["GET"], include_in_schema=False)
+    api.add_route("/", _to_reference, methods=["GET"], include_in_schema=False)
     api.openapi = lambda: _document(api)  # type: ignore[method-assign]
     return api
-
-
-def mounted(api: FastAPI) -> Mount:
-    """The API under its prefix, whatever follows that."""
-    mount = Mount(PREFIX, api)
-    # Starlette's own pattern stops at the end of a line, which an address may have.
-    mount.path_regex = re.compile(mount.path_regex.pattern, re.DOTALL)
-    return mount
 
 
 def _document(api: FastAPI) -> dict[str, Any]:
@@ -115,9 +105,8 @@ def _document(api: FastAPI) -> dict[str, Any]:
     return api.openapi_schema
 
 
-def to_reference(_: Request) -> Response:
-    """Leads whoever asks for the whole API to its description."""
-    return RedirectResponse(addresses.api(), status_code=303)
+def _to_reference(_: Request) -> Response:
+    return RedirectResponse(PATH, status_code=303)
 
 
 def _refused(_: Request, error: Exception) -> Response:
@@ -139,7 +128,7 @@ def _no_data(_: Request, error: Exception) -> Response:
 
 def _of_http(_: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
-    detail = f"The addresses that there are stand at {addresses.api()}."
+    detail = f"The addresses that there are stand at {PATH}."
     said = problem(error.status_code, str(error.detail), detail)
     return _said(said, dict(error.headers or {}))
 

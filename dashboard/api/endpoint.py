@@ -21,7 +21,6 @@ from dashboard.current import CurrentDataset
 from dashboard.dataset import Dataset
 from dashboard.vocabulary import SnapshotKind
 
-PREFIX: Final = "/api/v1"
 PROBLEM: Final = "application/problem+json"
 
 _ABSENT: Final = {"$ref": "#/components/schemas/Problem"}

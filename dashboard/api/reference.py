@@ -2,61 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any, Final
+from collections.abc import Mapping
+from typing import Any
 
 from dash import html
-from fastapi import FastAPI
 
 from dashboard.api.application import ABOUT, RULE
-from dashboard.api.endpoint import PREFIX
+from dashboard.api.open_data import PREFIX
 from dashboard.components import addresses
 from dashboard.components.document import Page, source_note
 from dashboard.components.wide_table import wide_table
 from dashboard.dataset import Dataset
 
-PATH: Final = addresses.api()
 
-
-def reference(api: FastAPI) -> Callable[..., Page]:
-    """The layout of the page that describes an API."""
-
-    def layout(dataset: Dataset, /, **_: str) -> Page:
-        document = api.openapi()
-        return Page(
-            title="Open data for programs",
-            description="The figures, decisions and letters as JSON and CSV: every address of the "
-            "API, its parameters and its fields.",
-            section="data",
-            body=html.Div(
-                [
-                    html.H1("Open data for programs"),
-                    html.P(ABOUT, className="lede"),
-                    html.P(
-                        [
-                            "Whole files stand on the page ",
-                            html.A("the data behind the figures", href=addresses.data()),
-                            ". A machine reads ",
-                            html.A("the OpenAPI document", href=f"{PREFIX}/openapi.json"),
-                            " instead of this page.",
-                        ]
-                    ),
-                    html.H2("What holds everywhere", id="rules"),
-                    _rules(),
-                    html.H2("Addresses", id="addresses"),
-                    html.Ul([html.Li(_link(path)) for path in document["paths"]]),
-                    *(
-                        part
-                        for path, methods in document["paths"].items()
-                        for part in _operation(path, methods["get"], document)
-                    ),
-                    source_note(dataset.manifest),
-                ],
-                className="column",
-            ),
-        )
-
-    return layout
+def reference(dataset: Dataset, document: Mapping[str, Any]) -> Page:
+    """The page that describes what an OpenAPI document does."""
+    return Page(
+        title="Open data for programs",
+        description="The figures, decisions and letters as JSON and CSV: every address of the "
+        "API, its parameters and its fields.",
+        section="data",
+        body=html.Div(
+            [
+                html.H1("Open data for programs"),
+                html.P(ABOUT, className="lede"),
+                html.P(
+                    [
+                        "Whole files stand on the page ",
+                        html.A("the data behind the figures", href=addresses.data()),
+                        ". A machine reads ",
+                        html.A("the OpenAPI document", href=f"{PREFIX}/openapi.json"),
+                        " instead of this page.",
+                    ]
+                ),
+                html.H2("What holds everywhere", id="rules"),
+                _rules(),
+                html.H2("Addresses", id="addresses"),
+                html.Ul([html.Li(_link(path)) for path in document["paths"]]),
+                *(
+                    part
+                    for path, methods in document["paths"].items()
+                    for part in _operation(path, methods["get"], document)
+                ),
+                source_note(dataset.manifest),
+            ],
+            className="column",
+        ),
+    )
 
 
 def _rules() -> html.Dl:
