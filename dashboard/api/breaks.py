@@ -32,6 +32,7 @@ class BreaksAsked(Asked):
     """Of which measure; all without one."""
 
     measure: Measure | None = None
+    """One of `/measures`."""
 
 
 def breaks(dataset: Dataset, asked: BreaksAsked) -> Found[BreakRow]:  # noqa: ARG001

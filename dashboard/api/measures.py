@@ -17,6 +17,7 @@ class MeasureRow(Row):
     """A measure and its definition."""
 
     measure: Measure
+    """Its name in addresses and rows."""
     label: str
     meaning: str
     numerator: str
@@ -37,6 +38,7 @@ class OneMeasureAsked(Asked):
     """Which one."""
 
     measure: Measure
+    """Its name."""
 
 
 def measures(dataset: Dataset, asked: MeasuresAsked) -> Found[MeasureRow]:  # noqa: ARG001

@@ -45,6 +45,7 @@ class ComparisonsAsked(Asked):
     year: Year | None = None
     """The year that ends then; otherwise the newest in which the council has figures."""
     measure: Measure = Measure.UPHOLD_RATE
+    """One of `/measures`; otherwise the uphold rate."""
 
 
 class PeersAsked(ComparisonsAsked):
@@ -84,6 +85,7 @@ class GroupTogether(Row):
     group: PeerGroup
     year_ending: date
     measure: Measure
+    """One of `/measures`."""
     numerator: int
     denominator: int
     value: float

@@ -46,7 +46,7 @@ def reference(dataset: Dataset, document: Mapping[str, Any]) -> Page:
                 ),
                 source_note(dataset.manifest),
             ],
-            className="column",
+            className="column open-data",
         ),
     )
 
@@ -95,7 +95,7 @@ def _operation(path: str, said: Mapping[str, Any], document: Mapping[str, Any]) 
     example = said.get("x-example")
     return [
         html.H2(html.Code(f"{PREFIX}{path}"), id=_anchor(path)),
-        html.P(f"{said['summary']}. {said.get('description', '')}".strip()),
+        html.P(_with_code(f"{said['summary']}. {said.get('description', '')}")),
         html.P(["For example: ", html.A(html.Code(PREFIX + example), href=PREFIX + example)])
         if example
         else None,
@@ -107,7 +107,11 @@ def _operation(path: str, said: Mapping[str, Any], document: Mapping[str, Any]) 
                     [
                         html.Th(html.Code(p["name"]), scope="row"),
                         html.Td(_values(p["schema"], document)),
-                        html.Td(("Has to be given. " if p["required"] else "") + p["description"]),
+                        html.Td(
+                            _with_code(
+                                ("Has to be given. " if p["required"] else "") + p["description"]
+                            )
+                        ),
                     ]
                 )
                 for p in said["parameters"]
@@ -117,11 +121,22 @@ def _operation(path: str, said: Mapping[str, Any], document: Mapping[str, Any]) 
             f"Fields of {path}",
             [("Field", False), ("Type", False), ("Meaning", False)],
             [
-                html.Tr([html.Th(html.Code(name), scope="row"), html.Td(kind), html.Td(meaning)])
+                html.Tr(
+                    [
+                        html.Th(html.Code(name), scope="row"),
+                        html.Td(kind),
+                        html.Td(_with_code(meaning)),
+                    ]
+                )
                 for name, kind, meaning in _fields(said, document)
             ],
         ),
     ]
+
+
+def _with_code(words: str) -> list[Any]:
+    """Words in which code stands between backticks."""
+    return [html.Code(part) if place % 2 else part for place, part in enumerate(words.split("`"))]
 
 
 def _fields(said: Mapping[str, Any], document: Mapping[str, Any]) -> list[tuple[str, str, str]]:

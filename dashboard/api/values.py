@@ -48,6 +48,7 @@ class Value(Row):
     year_ending: date
     """The last day of the Ombudsman's year, which begins on 1 April."""
     measure: Measure
+    """One of `/measures`."""
     numerator: int | None
     denominator: int | None
     value: float | None
@@ -133,6 +134,7 @@ class ValuesAsked(CountsAsked):
     """And of which measure."""
 
     measure: Measure | None = None
+    """One of `/measures`."""
 
 
 def values(dataset: Dataset, asked: ValuesAsked) -> Found[Value]:
