@@ -6,7 +6,7 @@ import hashlib
 import json
 import threading
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -31,6 +31,8 @@ HTML: Final = "text/html; charset=utf-8"
 JSON: Final = "application/json"
 ATOM: Final = "application/atom+xml; charset=utf-8"
 
+_NO_HEADERS: Final[Mapping[str, str]] = {}
+
 
 @dataclass(frozen=True)
 class _Answer:
@@ -38,6 +40,8 @@ class _Answer:
     tag: str
     status: int
     media_type: str
+    headers: Mapping[str, str]
+    """Beside the tag and what a cache has to know."""
     cache: str
 
 
@@ -75,12 +79,30 @@ class Answers:
         cache = "public, max-age=31536000, immutable" if is_named else "no-cache"
         return self._keep(version, request, text, 200, JSON, cache)
 
+    def open_data(
+        self,
+        version: str,
+        request: Request,
+        text: str,
+        media_type: str,
+        headers: Mapping[str, str],
+    ) -> Response:
+        """Data in one of the formats that the address may have; `version` names the format, too."""
+        return self._keep(version, request, text, 200, media_type, "no-cache", headers)
+
     def _keep(
-        self, version: str, request: Request, text: str, status: int, media_type: str, cache: str
+        self,
+        version: str,
+        request: Request,
+        text: str,
+        status: int,
+        media_type: str,
+        cache: str,
+        headers: Mapping[str, str] = _NO_HEADERS,
     ) -> Response:
         compressed = brotli.compress(text.encode(), quality=_QUALITY, lgwin=_WINDOW)
         tag = f'"{hashlib.sha256(compressed).hexdigest()[:20]}"'
-        answer = _Answer(compressed, tag, status, media_type, cache)
+        answer = _Answer(compressed, tag, status, media_type, headers, cache)
         key = (version, _address(request))
         if status == 200:
             with self._lock:
@@ -101,7 +123,8 @@ def _address(request: Request) -> str:
 
 
 def _response(answer: _Answer, request: Request) -> Response:
-    headers = {"Cache-Control": answer.cache, "ETag": answer.tag, "Vary": "Accept-Encoding"}
+    about = {"Cache-Control": answer.cache, "ETag": answer.tag, "Vary": "Accept-Encoding"}
+    headers = {**about, **answer.headers}
     if answer.tag in request.headers.get("if-none-match", ""):
         return Response(status_code=304, headers=headers)
     return encoded(answer.compressed, answer.media_type, request, headers, answer.status)

@@ -22,7 +22,7 @@ from fastapi.responses import (
 )
 from starlette_compress import CompressMiddleware
 
-from dashboard import search_engines
+from dashboard import api, search_engines
 from dashboard.answers import OF_A_FAULT, Answers, SecurityHeaders
 from dashboard.components.citation import SITE_PLACEHOLDER, version_notice
 from dashboard.components.document import Page, Redirect, Runtime, document
@@ -63,6 +63,8 @@ from dashboard.resources import assets_folder
 from dashboard.search_answers import serve_search
 from dashboard.settings import Settings
 from dashboard.snapshot import pictures
+from dashboard.snapshot.manifest import DOWNLOADS
+from dashboard.snapshot.schema import DATABASE
 from dashboard.snapshot.shelf import Shelf
 from dashboard.static_files import StaticFiles
 from dashboard.vocabulary import MapView, Measure, Shading, SnapshotKind, Tier
@@ -164,6 +166,10 @@ def create_app(settings: Settings) -> CouncilPerformance:
     _serve_map(server, current, answers, static)
     serve_search(server, current)
     serve_exports(server, current, answers, settings.public_address)
+    open_data = api.OpenData(current, answers)
+    server.router.routes.append(open_data.mount())
+    _serve_page(server, api.PREFIX, open_data.to_reference, current, answers)
+    _serve_page(server, api.PATH, open_data.reference, current, answers)
     for page in PAGES:
         _serve_page(server, page.PATH, page.layout, current, answers)
     app = CouncilPerformance(
@@ -272,7 +278,7 @@ def _serve_files(server: FastAPI, static: StaticFiles, current: CurrentDataset) 
 
     @server.api_route("/downloads/{name}", methods=["GET", "HEAD"], include_in_schema=False)
     def download(name: str) -> Response:
-        return _file(current(), "downloads", name)
+        return _file(current(), "" if name == DATABASE else DOWNLOADS, name)
 
     @server.api_route(
         f"/{pictures.FOLDER}/{{name}}", methods=["GET", "HEAD"], include_in_schema=False

@@ -53,11 +53,11 @@ def decisions_as_csv(dataset: Dataset, question: DecisionQuestion) -> Iterator[s
 
 def _lines(rows: Iterable[Iterable[object]]) -> str:
     out = io.StringIO(newline="")
-    csv.writer(out).writerows([_safe(cell) for cell in row] for row in rows)
+    csv.writer(out).writerows([safe(cell) for cell in row] for row in rows)
     return out.getvalue()
 
 
-def _safe(cell: object) -> object:
+def safe(cell: object) -> object:
     """No cell begins as a formula does: a spreadsheet would work it out."""
     if isinstance(cell, str) and cell.startswith(_BEGINS_A_FORMULA):
         return f"'{cell}"

@@ -107,6 +107,7 @@ def _pages(dataset: Dataset) -> Iterator[str]:
     yield from (
         addresses.how_to_read(),
         addresses.glossary(),
+        addresses.api(),
         "/methods",
         "/data",
         "/accessibility",

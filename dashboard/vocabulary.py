@@ -145,7 +145,7 @@ class RecommendationKind(StrEnum):
 
 
 class Measure(StrEnum):
-    """The measures that each have a numerator and a denominator (see statistics.definitions)."""
+    """What is measured: each is a count over another; statistics.definitions has the words."""
 
     UPHOLD_RATE = "uphold_rate"
     COMPLIANCE_RATE = "compliance_rate"

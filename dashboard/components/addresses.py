@@ -188,6 +188,11 @@ def data(
     return "/data" + (f"?{urlencode(query)}#reconciliation" if query else "")
 
 
+def api() -> str:
+    """What the API answers, and how."""
+    return "/api"
+
+
 def methods(section: str = "") -> str:
     """The methods page, at a section."""
     return "/methods" + (f"#{section}" if section else "")

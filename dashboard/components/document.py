@@ -33,6 +33,7 @@ _HELP = (
     ("Words explained", addresses.glossary()),
     ("How the figures are worked out", addresses.methods()),
     ("The data, and how they compare with print", addresses.data()),
+    ("Open data for programs", addresses.api()),
     ("Accessibility", addresses.accessibility()),
 )
 

@@ -13,7 +13,7 @@ from typing import Any, Final
 from dashboard.components import addresses, descriptions, sentences
 from dashboard.components.sharing import DEMONSTRATION, SITE_NAME, Node
 from dashboard.dataset import CouncilYear, Dataset, Figure
-from dashboard.snapshot.manifest import Manifest
+from dashboard.snapshot.manifest import DOWNLOADS, Manifest
 from dashboard.statistics.definitions import DEFINITIONS
 from dashboard.vocabulary import SnapshotKind, YearEnding
 
@@ -126,7 +126,7 @@ def _distribution(manifest: Manifest) -> list[Node]:
             "contentSize": f"{manifest.files[place].bytes} B",
         }
         for ending in _FORMATS
-        if (place := f"downloads/{(name := f'yearly-figures.{ending}')}") in manifest.files
+        if (place := f"{DOWNLOADS}/{(name := f'yearly-figures.{ending}')}") in manifest.files
     ]
 
 

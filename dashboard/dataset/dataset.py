@@ -41,6 +41,7 @@ from dashboard.dataset.records import (
     SourceFile,
     TypeAverage,
 )
+from dashboard.dataset.values import Values
 from dashboard.errors import SnapshotError
 from dashboard.postcodes.directory import PostcodeDirectory
 from dashboard.snapshot.manifest import Manifest, verify
@@ -150,6 +151,11 @@ class Dataset:
     def by_category(self) -> CategoryYears:
         """Its categories over the years."""
         return CategoryYears(self.rows, self.years)
+
+    @cached_property
+    def values(self) -> Values:
+        """Its figures and counts, many councils and years at a time."""
+        return Values(self.rows, self._authority)
 
     def rows(self, statement: str, parameters: Sequence[object] = ()) -> list[sqlite3.Row]:
         """The rows that answer a query."""

@@ -22,6 +22,8 @@ from dashboard.components.sharing import Sharing
 from dashboard.components.structured_data import every_figure
 from dashboard.components.wide_table import wide_table
 from dashboard.dataset import Dataset, ReconciliationPage, ReconciliationQuery
+from dashboard.snapshot.manifest import downloads
+from dashboard.snapshot.schema import DATABASE
 from dashboard.vocabulary import Reconciled, SnapshotKind
 
 PATH: Final = "/data"
@@ -52,6 +54,8 @@ def layout(
             [
                 html.H1("The data behind the figures"),
                 *_version(dataset),
+                html.H2("Take the data away", id="downloads"),
+                *_downloads(dataset),
                 html.H2("Computed and printed", id="reconciliation"),
                 html.P(
                     "Each printed figure is compared with the one worked out from the cases, or, "
@@ -165,18 +169,56 @@ def _version(dataset: Dataset) -> list[Any]:
                 ),
             ]
         ),
+    ]
+
+
+_FILES: Final = {
+    "yearly-figures.csv": "Every figure, as CSV",
+    "yearly-counts.csv": "What was counted, as CSV",
+    "councils.csv": "Every council since 2014, as CSV",
+    "csv-metadata.json": "What the columns of the CSV files mean (CSVW)",
+    "yearly-figures.xlsx": "All three tables in a workbook, with notes",
+    "yearly-figures.parquet": "Every figure, as Parquet",
+    "yearly-counts.parquet": "What was counted, as Parquet",
+    "councils.parquet": "Every council since 2014, as Parquet",
+    DATABASE: "Everything, decisions included, as a SQLite database, such as for Datasette",
+    "datasette.json": "What Datasette says of its tables",
+    "notes.txt": "What to know before using them",
+}
+
+
+def _downloads(dataset: Dataset) -> list[Any]:
+    """The files of the whole data, and where programs ask for parts of it."""
+    known = downloads(dataset.manifest)
+    return [
         html.P(
             [
-                "Every figure to download: ",
-                html.A("CSV", href="/downloads/yearly-figures.csv"),
-                ", ",
-                html.A("Parquet", href="/downloads/yearly-figures.parquet"),
-                ", ",
-                html.A("XLSX with notes", href="/downloads/yearly-figures.xlsx"),
-                ".",
+                "Programs can ask for parts of it as JSON or CSV: ",
+                html.A("open data for programs", href=addresses.api()),
+                ". An empty cell is not known, never nought.",
             ]
         ),
+        wide_table(
+            "Files of the whole data; the checksum tells whether a file is the same.",
+            [("File", False), ("What is in it", False), ("Size", True), ("SHA-256", False)],
+            [
+                html.Tr(
+                    [
+                        html.Th(html.A(name, href=f"/downloads/{name}"), scope="row"),
+                        html.Td(words),
+                        html.Td(_size(known[name].bytes), className="number"),
+                        html.Td(html.Code(f"{known[name].sha256[:16]}…", title=known[name].sha256)),
+                    ]
+                )
+                for name, words in _FILES.items()
+                if name in known
+            ],
+        ),
     ]
+
+
+def _size(size: int) -> str:
+    return f"{size / 1_000_000:,.1f} MB" if size >= 1_000_000 else f"{max(1, size // 1000):,} kB"
 
 
 def _figures(query: ReconciliationQuery, found: ReconciliationPage) -> list[Any]:

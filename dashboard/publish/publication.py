@@ -25,14 +25,23 @@ from dashboard.publish.boundary_files import with_boundary_files
 from dashboard.publish.changes import ChangeReport, compare
 from dashboard.publish.corrections import correction_log
 from dashboard.publish.disk import disk_errors_said
+from dashboard.publish.download_tables import download_tables
 from dashboard.publish.listings import listings_of
 from dashboard.publish.published import Published, other_kind, unexplained
-from dashboard.publish.tables import download_of, letter_place, tables_of
+from dashboard.publish.tables import letter_place, tables_of
 from dashboard.publish.terms import Terms
 from dashboard.publish.unfinished import unfinished_year
 from dashboard.publish.year_log import year_log
+from dashboard.snapshot.csvw import Described
 from dashboard.snapshot.downloads import write_downloads
-from dashboard.snapshot.manifest import FILE_NAME, FileProof, Manifest, MapRecord, prove
+from dashboard.snapshot.manifest import (
+    DOWNLOADS,
+    FILE_NAME,
+    FileProof,
+    Manifest,
+    MapRecord,
+    prove,
+)
 from dashboard.snapshot.schema import DATABASE
 from dashboard.snapshot.shelf import Shelf
 from dashboard.snapshot.write import authority_tables, write_database
@@ -279,10 +288,16 @@ def _write(
     report: Report,
 ) -> Manifest:
     years = _known_years(tables)
+    kind = _kind(intake)
+    description = _description(intake)
     report("Writing the database")
     row_counts = write_database(
         folder / DATABASE,
-        {**authority_tables(register), **tables},
+        {
+            **authority_tables(register),
+            **tables,
+            "about_the_data": terms.about(str(kind), description),
+        },
         listings_of(intake),
         before=before,
         today=today,
@@ -291,16 +306,22 @@ def _write(
     drawn = draw_maps(folder / "map", years, register, boundaries)
     _copy_letters(source, folder, intake)
     created = datetime.now(UTC)
-    kind = _kind(intake)
     label = created.strftime("%Y-%m-%d-%H%M%S")
     database = prove(folder / DATABASE)
     manifest_version = f"{label}-{database.sha256[:6]}"
-    description = _description(intake)
     report("Writing the downloads")
     write_downloads(
-        folder / "downloads",
-        download_of(tables, register, kind, manifest_version),
+        folder / DOWNLOADS,
+        download_tables(tables, register, kind, manifest_version),
         [*_notes(kind, description, manifest_version), *terms.notes()],
+        Described(
+            title="Your council's performance",
+            description=description,
+            version=manifest_version,
+            created=created.isoformat(timespec="seconds"),
+            publisher=terms.publisher,
+            licence=terms.licence,
+        ),
     )
     described = Manifest(
         version=manifest_version,

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+import pandas as pd
+
 from dashboard.errors import CallError
 
 _ADDRESS: Final = re.compile(r"https?://[^\s/]+\S*")
@@ -36,3 +38,8 @@ class Terms:
         """What the downloads say of them: headings and words."""
         named = (("Published by", self.publisher), ("Licence", self.licence))
         return [(heading, words) for heading, words in named if words]
+
+    def about(self, kind: str, description: str) -> pd.DataFrame:
+        """What the database says of itself, for whoever has nothing but that file."""
+        named = [("Data", kind), ("Description", description), *self.notes()]
+        return pd.DataFrame(named, columns=["name", "words"])

@@ -9,10 +9,12 @@ from pathlib import Path
 from typing import Any, Final
 
 from dashboard.errors import SnapshotError
-from dashboard.snapshot.schema import SCHEMA_VERSION
+from dashboard.snapshot.schema import DATABASE, SCHEMA_VERSION
 from dashboard.vocabulary import SnapshotKind, Tier, YearEnding
 
 FILE_NAME: Final = "manifest.json"
+DOWNLOADS: Final = "downloads"
+"""The folder of a snapshot with the files to take away."""
 
 
 @dataclass(frozen=True)
@@ -143,3 +145,16 @@ def verify(folder: Path, manifest: Manifest) -> None:
             wrong.append(f"{name} differs from its checksum")
     if wrong:
         raise SnapshotError(f"{folder} is damaged: {'; '.join(wrong)}; publish again")
+
+
+def downloads(manifest: Manifest) -> dict[str, FileProof]:
+    """The files that hold all the data or describe them, by the name under which they are served.
+
+    The database itself is one of them.
+    """
+    folder = f"{DOWNLOADS}/"
+    return {
+        name.removeprefix(folder): proof
+        for name, proof in manifest.files.items()
+        if name.startswith(folder) or name == DATABASE
+    }

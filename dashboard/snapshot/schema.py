@@ -10,6 +10,10 @@ SCHEMA_VERSION: Final = 8
 DATABASE: Final = "council-performance.sqlite"
 
 TABLES: Final = """
+CREATE TABLE about_the_data (
+    name TEXT PRIMARY KEY,
+    words TEXT NOT NULL
+) WITHOUT ROWID;
 CREATE TABLE authority (
     code TEXT PRIMARY KEY,
     name TEXT NOT NULL,

@@ -64,6 +64,10 @@ ADDRESSES = (
     "/healthz",
     "/readyz",
     "/downloads/yearly-figures.csv",
+    "/api",
+    "/api/v1/values?limit=5",
+    "/api/v1/decisions?format=csv",
+    "/api/v1/openapi.json",
     "/pictures/milton-keynes.png",
     "/robots.txt",
 )

@@ -19,6 +19,7 @@ PAGES = (
     "/letters",
     "/methods",
     "/data",
+    "/api",
     "/nowhere",
     "/council/nowhere",
 )

@@ -18,6 +18,7 @@ PAGES = (
     "/letters/milton-keynes/2024",
     "/methods",
     "/data",
+    "/api",
 )
 
 
