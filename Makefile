@@ -109,6 +109,7 @@ lock: $(VENV)/installed-dev
 		--no-header --no-annotate --group build pyproject.toml -o requirements.lock
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 		--no-header --no-annotate --group build --group dev --extra boundaries \
+		--extra tracing --extra shared-limits \
 		pyproject.toml -c requirements.lock -o requirements-dev.lock
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 		--no-header --no-annotate --extra spark \
