@@ -11,6 +11,7 @@ from typing import Final
 
 from anyio.to_thread import current_default_thread_limiter
 from dash import Dash
+from dash.exceptions import DependencyException
 from fastapi import FastAPI, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import (
@@ -158,6 +159,7 @@ def create_app(settings: Settings) -> CouncilPerformance:
     static = StaticFiles(assets_folder())
     answers = Answers()
     server.add_exception_handler(SnapshotError, _no_snapshot)
+    server.add_exception_handler(DependencyException, _no_file_of_dash)
     server.add_exception_handler(Exception, _fault)
     # Our routes come first: Dash would answer "/" itself, and unknown paths with 200.
     _serve_files(server, static, current)
@@ -215,6 +217,11 @@ def _no_snapshot(request: Request, error: Exception) -> Response:
     static: StaticFiles = request.app.state.dash.static
     _log.error("There are no data to show: %s", error)
     return HTMLResponse(no_data(static.address), status_code=503)
+
+
+async def _no_file_of_dash(_: Request, __: Exception) -> Response:
+    """Dash fails on the name of a file that none of its packages has put up."""
+    return PlainTextResponse("No such file.", status_code=404)
 
 
 def _fault(request: Request, _: Exception) -> Response:

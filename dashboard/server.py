@@ -11,15 +11,10 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
-from typing import Final
 
 import uvicorn
 
 from dashboard.logs import Level, configuration
-
-_LONGEST_LINE: Final = 16_384
-"""In bytes, of an address or a header: four times what the site's own may have."""
-
 
 def run(
     host: str,
@@ -49,8 +44,8 @@ def run(
             access_log=False,
             server_header=False,
             proxy_headers=False,  # The site looks at them itself: see edge/proxies.py.
+            http="dashboard.edge.protocol:BoundedHttp",
             ws="none",
-            h11_max_incomplete_event_size=_LONGEST_LINE,
         )
 
 
