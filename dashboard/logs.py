@@ -68,7 +68,7 @@ def configuration(level: str) -> dict[str, Any]:
         "disable_existing_loggers": False,
         "formatters": {"json": {"()": f"{__name__}.{JsonLines.__name__}"}},
         "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
-        "root": {"handlers": ["stderr"], "level": "WARNING"},
+        "root": {"handlers": ["stderr"], "level": Level.WARNING.upper()},
         "loggers": {
             "dashboard": {"level": level.upper()},
             "uvicorn.access": {"handlers": [], "propagate": False},

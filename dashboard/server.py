@@ -14,7 +14,9 @@ from pathlib import Path
 
 import uvicorn
 
+from dashboard.edge.protocol import BoundedHttp
 from dashboard.logs import Level, configuration
+
 
 def run(
     host: str,
@@ -44,7 +46,7 @@ def run(
             access_log=False,
             server_header=False,
             proxy_headers=False,  # The site looks at them itself: see edge/proxies.py.
-            http="dashboard.edge.protocol:BoundedHttp",
+            http=BoundedHttp,
             ws="none",
         )
 

@@ -90,7 +90,7 @@ def serve(
     )
     places = (str(Path(__file__).resolve().parents[2]), os.environ.get("PYTHONPATH", ""))
     # The server takes this process's place, without what only commands need.
-    os.execve(
+    os.execve(  # noqa: S606  No shell is wanted.
         sys.executable,
         [sys.executable, "-P", "-m", *server],
         {

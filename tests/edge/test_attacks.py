@@ -55,7 +55,12 @@ def test_no_file_of_the_program_is_sent_as_one_of_dash(ask: Ask) -> None:
             assert b"import" not in answer.body
 
 
-BREAKS = ("\r\nX-Injected: yes", "\nX-Injected: yes", "%0d%0aX-Injected: yes", "\u560d\u560aX-Injected: 1")
+BREAKS = (
+    "\r\nX-Injected: yes",
+    "\nX-Injected: yes",
+    "%0d%0aX-Injected: yes",
+    "\u560d\u560aX-Injected: yes",
+)
 
 
 @pytest.mark.parametrize("broken", BREAKS)

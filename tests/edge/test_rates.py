@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-import threading
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from fakeredis import TcpFakeServer
 
 from dashboard.edge.rates import pseudonym
 from tests.edge.conftest import PROXY
+from tests.edge.store import running_store
 from tests.site.asking import Answer, Ask, asking
 from tests.site.serving import free_port, log_of, serving
 
@@ -117,15 +116,9 @@ def test_a_limit_of_nought_is_none(four_councils_snapshots: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def store() -> Iterator[str]:
-    """The address of a server that speaks as Valkey does, over the wire."""
-    port = free_port()
-    server = TcpFakeServer(("127.0.0.1", port), server_type="valkey")
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"valkey://127.0.0.1:{port}/0"
-    server.shutdown()
-    server.server_close()
+def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with running_store(tmp_path_factory.mktemp("store")) as address:
+        yield address
 
 
 def test_sites_with_one_store_count_together(four_councils_snapshots: Path, store: str) -> None:
@@ -140,6 +133,8 @@ def test_sites_with_one_store_count_together(four_councils_snapshots: Path, stor
             refused_one(asking(one), "/decisions.csv")
             answers.append(asking(other)("/decisions.csv").status)
         assert 429 in answers
+        log = log_of(one, four_councils_snapshots)
+    assert "not counted" not in log
 
 
 def test_a_store_that_is_away_stops_nobody_and_the_log_says_so(

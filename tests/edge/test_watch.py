@@ -9,7 +9,7 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 import pytest
 
@@ -41,15 +41,22 @@ def test_a_request_is_one_line_of_json_with_route_status_and_duration(site: Site
     }
 
 
-def test_nothing_that_a_visitor_types_or_is_stands_in_the_log(site: Site, ask_by_proxy: Ask) -> None:
+def test_nothing_that_a_visitor_types_or_is_stands_in_the_log(
+    site: Site, ask_by_proxy: Ask
+) -> None:
     typed = ("zebracrossing", "SG1 1AA", "SG11AA")
+    visitor = {
+        "x_forwarded_for": "203.0.113.9",
+        "user_agent": "Somebody/7",
+        "referer": "http://a.example",
+    }
     for words in typed:
         asked = urlencode({"q": words})
-        ask_by_proxy(f"/search?{asked}", x_forwarded_for="203.0.113.9", user_agent="Somebody/7")
-        ask_by_proxy(f"/decisions?{asked}", x_forwarded_for="203.0.113.9", referer="http://a.example")
-        ask_by_proxy(f"/council/{words.replace(' ', '%20')}", x_forwarded_for="203.0.113.9")
-        ask_by_proxy("/search", method="POST", body=asked, x_forwarded_for="203.0.113.9")
-        ask_by_proxy("/suggestions.json", method="POST", body=asked)
+        ask_by_proxy(f"/search?{asked}", **visitor)
+        ask_by_proxy(f"/decisions?{asked}", **visitor)
+        ask_by_proxy(f"/council/{quote(words)}", **visitor)
+        ask_by_proxy("/search", method="POST", body=asked, **visitor)
+        ask_by_proxy("/suggestions.json", method="POST", body=asked, **visitor)
     last = ask_by_proxy("/search?q=leeds").headers["x-request-id"]
     assert site.line_about(last)["route"] == "/search"
     for told in (*typed, "SG1", "203.0.113.9", "127.0.0", "Somebody", "a.example"):
@@ -145,9 +152,7 @@ def test_several_workers_are_counted_together_and_a_killed_one_no_longer_serves(
     metrics = f"http://127.0.0.1:{port}"
     options = ("--workers", "2", "--metrics-port", str(port))
     version = (four_councils_snapshots / "current").resolve().name
-    workers = (
-        f'council_performance_snapshot_workers{{kind="published",version="{version}"}}'
-    )
+    workers = f'council_performance_snapshot_workers{{kind="published",version="{version}"}}'
     methods = 'council_performance_requests_total{method="GET",route="/methods",status="200"}'
     with serving(four_councils_snapshots, *options) as address:
         ask = asking(address)
