@@ -74,6 +74,8 @@ class Watch:
 
 def _note(scope: Scope, route: str, status: int, seconds: float) -> None:
     level = logging.DEBUG if scope["path"] in _BY_MACHINES else logging.INFO
+    if status >= 500 and status != 503:
+        level = logging.ERROR
     method = scope["method"] if scope["method"].isalpha() else "?"
     fields = {
         "method": method[:10],
