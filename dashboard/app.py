@@ -34,6 +34,7 @@ from dashboard.current import CurrentDataset
 from dashboard.dataset import Dataset
 from dashboard.dataset.freshness import missing_year
 from dashboard.edge.bounds import Bounds, callbacks_of
+from dashboard.edge.faults import Faults
 from dashboard.edge.health import serve_health
 from dashboard.edge.metrics import snapshot_taken_up
 from dashboard.edge.proxies import REQUEST_ID, TrustedProxies
@@ -171,6 +172,7 @@ def create_app(settings: Settings) -> CouncilPerformance:
     serve_exports(server, current, answers, settings.public_address)
     for page in PAGES:
         _serve_page(server, page.PATH, page.layout, current, answers)
+    server.add_middleware(Faults, answer=_fault)
     app = CouncilPerformance(
         __name__,
         server=server,
