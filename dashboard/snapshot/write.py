@@ -108,5 +108,6 @@ def _rows(frame: pd.DataFrame) -> Iterable[tuple[object, ...]]:
             # Many rows have few days.
             places, days = pd.factorize(column)
             column = pd.Series(pd.DatetimeIndex(days).strftime("%Y-%m-%d")).reindex(places)
-        columns.append(column.to_numpy(dtype=object, na_value=None).tolist())
+        plain = column.astype(object)
+        columns.append(plain.where(plain.notna(), None).tolist())
     return zip(*columns, strict=True)
