@@ -142,6 +142,7 @@ ASKED = {
     "/trends": ("council", "type", "category", "measure"),
     "/signals": ("council", "kind", "type", "year"),
     "/letters": ("council",),
+    "/recommendations": ("council", "category", "kind", "outcome", "page"),
     "/": ("council", "measure", "sort"),
 }
 
