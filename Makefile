@@ -22,7 +22,7 @@ FIND_POSTGRES = found="$$($(BIN)/python tests/sources/postgres.py)" && \
 FIND_JAVA = found="$$($(BIN)/python tests/spark/java.py)" && \
 	JAVA_HOME="$$(printf '%s\n' "$$found" | tail -n 1)" && export JAVA_HOME
 
-.PHONY: run run-real demonstration check fix test test-spark test-large accessibility screenshots lighthouse bench bench-publish bench-compare bench-decisions boundaries lock clean
+.PHONY: run run-real demonstration check fix audit test test-spark test-large accessibility screenshots lighthouse bench bench-publish bench-compare bench-decisions boundaries lock clean
 
 # The site on http://127.0.0.1:8050, with demonstration data if there is no snapshot yet.
 run: $(VENV)/installed
@@ -54,6 +54,15 @@ check: $(VENV)/installed-dev
 fix: $(VENV)/installed-dev
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+# Whether a locked dependency has a known vulnerability; asks the advisories of PyPI for each.
+audit: $(VENV)/installed-dev
+	@for lock in requirements.lock requirements-dev.lock requirements-spark.lock; do \
+		echo "$$lock:" && \
+		$(BIN)/pip-audit --strict --progress-spinner off --require-hashes --disable-pip -r $$lock || failed=1; \
+	done; \
+	test -z "$$failed" || { echo "The audit failed: a dependency has a known vulnerability, or the \
+	advisories could not be asked; the lines above say which." >&2; exit 1; }
 
 # Every test, those of the browser and the database included; finds or installs Chromium and
 # PostgreSQL, or says what to do.
@@ -109,6 +118,7 @@ lock: $(VENV)/installed-dev
 		--no-header --no-annotate --group build pyproject.toml -o requirements.lock
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 		--no-header --no-annotate --group build --group dev --extra boundaries \
+		--extra tracing --extra shared-limits \
 		pyproject.toml -c requirements.lock -o requirements-dev.lock
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 		--no-header --no-annotate --extra spark \

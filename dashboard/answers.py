@@ -145,7 +145,10 @@ EMBEDDED: Final = "/embed/"
 """What addresses of pages begin with that other websites may show in a frame."""
 
 
+_YEAR_OF_HTTPS: Final = "max-age=31536000"
+
 _HEADERS: Final = {
+    "Cross-Origin-Opener-Policy": "same-origin",
     "Referrer-Policy": "same-origin",
     "X-Content-Type-Options": "nosniff",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
@@ -183,13 +186,18 @@ class SecurityHeaders:
             await self._app(scope, receive, send)
             return
 
-        framed_by = "*" if scope["path"].startswith(EMBEDDED) else "'self'"
+        is_embedded = scope["path"].startswith(EMBEDDED)
+        framed_by = "*" if is_embedded else "'self'"
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 headers.update(_HEADERS)
                 headers["Content-Security-Policy"] = self._policy + framed_by
+                if not is_embedded:
+                    headers["X-Frame-Options"] = "SAMEORIGIN"
+                if scope["scheme"] == "https":
+                    headers["Strict-Transport-Security"] = _YEAR_OF_HTTPS
             await send(message)
 
         await self._app(scope, receive, send_with_headers)

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import logging
 from collections.abc import AsyncIterator, Callable, Mapping
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from datetime import date
 from html import escape
 from typing import Final
 
 from anyio.to_thread import current_default_thread_limiter
 from dash import Dash
+from dash.exceptions import DependencyException
 from fastapi import FastAPI, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import (
     FileResponse,
     HTMLResponse,
-    JSONResponse,
     PlainTextResponse,
     Response,
 )
@@ -33,6 +33,14 @@ from dashboard.components.trouble import fault, no_data
 from dashboard.current import CurrentDataset
 from dashboard.dataset import Dataset
 from dashboard.dataset.freshness import missing_year
+from dashboard.edge.bounds import Bounds, callbacks_of
+from dashboard.edge.faults import Faults
+from dashboard.edge.health import serve_health
+from dashboard.edge.metrics import snapshot_taken_up
+from dashboard.edge.proxies import REQUEST_ID, TrustedProxies
+from dashboard.edge.rates import EXPORTS, SEARCHES, RateLimits
+from dashboard.edge.tracing import tracer_from_environment
+from dashboard.edge.watch import Watch
 from dashboard.errors import SnapshotError
 from dashboard.exports import serve_exports
 from dashboard.pages import (
@@ -150,18 +158,22 @@ def _is_unused(script: str) -> bool:
 def create_app(settings: Settings) -> CouncilPerformance:
     """The app with all its pages and routes; `app.server` is what an ASGI server runs."""
     server = FastAPI(
-        title="Your council's performance", docs_url=None, redoc_url=None, lifespan=_few_threads
+        title="Your council's performance", docs_url=None, redoc_url=None, lifespan=_started
     )
     postcodes = PostcodeDirectory.open(settings.postcodes) if settings.postcodes else None
-    current = CurrentDataset(Shelf(settings.snapshots), settings.seconds_between_looks, postcodes)
+    current = CurrentDataset(
+        Shelf(settings.snapshots), settings.seconds_between_looks, postcodes, snapshot_taken_up
+    )
+    server.state.current = current
     static = StaticFiles(assets_folder())
     answers = Answers()
     server.add_exception_handler(SnapshotError, _no_snapshot)
+    server.add_exception_handler(DependencyException, _no_file_of_dash)
     server.add_exception_handler(Exception, _fault)
     # Our routes come first: Dash would answer "/" itself, and unknown paths with 200.
     _serve_files(server, static, current)
     search_engines.serve(server, static, current, settings.public_address)
-    _serve_health(server, current)
+    serve_health(server, current)
     _serve_data(server, current, answers)
     _serve_map(server, current, answers, static)
     serve_search(server, current)
@@ -172,6 +184,7 @@ def create_app(settings: Settings) -> CouncilPerformance:
     _serve_page(server, api.PATH, open_data.reference, current, answers)
     for page in PAGES:
         _serve_page(server, page.PATH, page.layout, current, answers)
+    server.add_middleware(Faults, answer=_fault)
     app = CouncilPerformance(
         __name__,
         server=server,
@@ -188,15 +201,29 @@ def create_app(settings: Settings) -> CouncilPerformance:
     server.state.dash = app
     council.register(app, current)
     _serve_page(server, not_found.PATH, not_found.layout, current, answers)
+    # The last one is the outermost.
     server.add_middleware(CompressMiddleware, zstd=False)
+    server.add_middleware(
+        RateLimits,
+        per_minute={SEARCHES: settings.searches_per_minute, EXPORTS: settings.exports_per_minute},
+        store=settings.rate_limit_store,
+    )
+    server.add_middleware(Bounds, callbacks=callbacks_of(app.callback_map))
     server.add_middleware(SecurityHeaders, script_hashes=tuple(app.csp_hashes()))
+    server.add_middleware(Watch, tracer=tracer_from_environment())
+    server.add_middleware(TrustedProxies, trusted=settings.trusted_proxies)
     return app
 
 
 @asynccontextmanager
-async def _few_threads(_: FastAPI) -> AsyncIterator[None]:
-    """Answers are written by few threads: more wouldn't be quicker, and each keeps memory."""
+async def _started(server: FastAPI) -> AsyncIterator[None]:
+    """Opens the snapshot before the first visitor comes, if there is one.
+
+    Answers are written by few threads: more wouldn't be quicker, and each keeps memory.
+    """
     current_default_thread_limiter().total_tokens = _THREADS
+    with suppress(SnapshotError):  # Who asks is told.
+        await run_in_threadpool(server.state.current)
     yield
 
 
@@ -206,10 +233,16 @@ def _no_snapshot(request: Request, error: Exception) -> Response:
     return HTMLResponse(no_data(static.address), status_code=503)
 
 
+async def _no_file_of_dash(_: Request, __: Exception) -> Response:
+    """Dash fails on the name of a file that none of its packages has put up."""
+    return PlainTextResponse("No such file.", status_code=404)
+
+
 def _fault(request: Request, _: Exception) -> Response:
     """What a reader sees of an error that nobody expected; the server's log has the rest."""
     static: StaticFiles = request.app.state.dash.static
-    return HTMLResponse(fault(static.address), status_code=500, headers=OF_A_FAULT)
+    headers = {**OF_A_FAULT, REQUEST_ID: request.state.request_id}
+    return HTMLResponse(fault(static.address), status_code=500, headers=headers)
 
 
 def from_environment() -> FastAPI:
@@ -319,22 +352,6 @@ def _file(
     if dataset.manifest.kind is SnapshotKind.DEMONSTRATION:
         headers = {**headers, "X-Robots-Tag": "noindex"}
     return FileResponse(path, media_type=media_type, headers=headers)
-
-
-def _serve_health(server: FastAPI, current: CurrentDataset) -> None:
-    @server.get("/healthz")
-    def healthz() -> PlainTextResponse:
-        """Whether the process answers."""
-        return PlainTextResponse("ok")
-
-    @server.get("/readyz")
-    def readyz() -> JSONResponse:
-        """Whether there is a snapshot to serve, and which."""
-        try:
-            manifest = current().manifest
-        except SnapshotError as error:
-            return JSONResponse({"ready": False, "why": str(error)}, status_code=503)
-        return JSONResponse({"ready": True, "version": manifest.version, "kind": manifest.kind})
 
 
 def _serve_map(

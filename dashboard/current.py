@@ -5,11 +5,13 @@ from __future__ import annotations
 import logging
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from dashboard.dataset import Dataset
 from dashboard.errors import SnapshotError
 from dashboard.postcodes.directory import PostcodeDirectory
+from dashboard.snapshot.manifest import Manifest
 from dashboard.snapshot.shelf import Shelf
 
 _log = logging.getLogger(__name__)
@@ -27,8 +29,13 @@ class CurrentDataset:
         shelf: Shelf,
         seconds_between_looks: float = 1.0,
         postcodes: PostcodeDirectory | None = None,
+        taken_up: Callable[[Manifest | None, Manifest], None] = lambda *_: None,
     ) -> None:
-        """Looks at nothing yet; the first question opens the snapshot."""
+        """Looks at nothing yet; the first question opens the snapshot.
+
+        `taken_up` is told the old and the new manifest whenever another snapshot is served.
+        """
+        self._taken_up = taken_up
         self._shelf = shelf
         self._postcodes = postcodes
         self._pause = seconds_between_looks
@@ -69,7 +76,9 @@ class CurrentDataset:
             folder = self._shelf.current()
             if folder != self._looked_at or self._dataset is None:
                 self._looked_at = folder
-                self._dataset = Dataset.open(folder, self._postcodes)
+                old, new = self._dataset, Dataset.open(folder, self._postcodes)
+                self._dataset = new
+                self._taken_up(old.manifest if old else None, new.manifest)
                 _log.info("serving snapshot %s", folder.name)
         except SnapshotError as error:
             if self._dataset is None:

@@ -135,7 +135,7 @@ def _strays(places: Points, cells: Sequence[Cell]) -> Points:
 def _annealed(start: list[Cell], places: Points, pairs: Sequence[Pair], seed: int) -> list[Cell]:
     """The arrangement after many small moves that were good, or not too bad for their time."""
     board = _Board(start, places, pairs)
-    chance = random.Random(seed).random
+    chance = random.Random(seed).random  # noqa: S311  It is no secret, and has to come out again.
     steps = STEPS_EACH * len(start)
     cooling = (COLD / HOT) ** (1 / steps)
     heat = HOT

@@ -6,13 +6,17 @@ import os
 import socket
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from dashboard.cli.options import SNAPSHOTS, Snapshots
 from dashboard.cli.speech import say
 from dashboard.errors import CallError
+from dashboard.logs import Level
+
+if TYPE_CHECKING:
+    from dashboard.settings import Settings
 
 app = typer.Typer()
 
@@ -41,36 +45,58 @@ def serve(
             envvar="COUNCIL_PERFORMANCE_PUBLIC_ADDRESS",
         ),
     ] = None,
+    trusted_proxies: Annotated[
+        str | None,
+        typer.Option(
+            help="Addresses or networks of proxies in front, with commas between, such as "
+            "10.0.0.0/8: their X-Forwarded-For and X-Request-ID are believed, nobody else's.",
+        ),
+    ] = None,
+    metrics_port: Annotated[
+        int | None,
+        typer.Option(min=1, max=65535, help="Port for Prometheus, which asks /metrics there."),
+    ] = None,
+    metrics_host: Annotated[
+        str, typer.Option(help="Address to listen on for Prometheus.")
+    ] = "127.0.0.1",
+    log_level: Annotated[
+        Level, typer.Option(help="The least that is logged; at info, each request is a line.")
+    ] = Level.INFO,
 ) -> None:
     """Serve the site; it takes up newly published snapshots while it runs."""
     from dashboard.postcodes.directory import PostcodeDirectory
-    from dashboard.settings import Settings
     from dashboard.snapshot.shelf import Shelf
 
     named = _whole_address(public_address) if public_address else ""
-    postcodes = postcodes or Settings().postcodes
+    proxies = {"COUNCIL_PERFORMANCE_TRUSTED_PROXIES": trusted_proxies} if trusted_proxies else {}
+    os.environ.update(proxies)
+    settings = _settings()
+    postcodes = postcodes or settings.postcodes
     # What is absent or damaged is said now, not at the first visit.
     Shelf(snapshots).current()
     if postcodes:
         PostcodeDirectory.open(postcodes)
-    _expect_free(host, port)
+    _expect_free(host, port, "--port")
+    if metrics_port is not None:
+        _expect_free(metrics_host, metrics_port, "--metrics-port")
     typer.echo(f"Serving {snapshots} on http://{host}:{port}")
     if not named:
         say("No --public-address: no site map, no pictures beside shared links.")
     sys.stdout.flush()
     server = (
-        *("uvicorn", "--factory", "dashboard.app:from_environment"),
-        *("--host", host, "--port", str(port), "--workers", str(workers)),
-        *("--log-level", "warning", "--no-server-header"),
-        *("--app-dir", str(Path(__file__).resolve().parents[2])),
+        *("dashboard.server", "--host", host, "--port", str(port), "--workers", str(workers)),
+        *("--log-level", log_level.value, "--metrics-host", metrics_host),
+        *(("--metrics-port", str(metrics_port)) if metrics_port is not None else ()),
     )
+    places = (str(Path(__file__).resolve().parents[2]), os.environ.get("PYTHONPATH", ""))
     # The server takes this process's place, without what only commands need.
-    os.execve(
+    os.execve(  # noqa: S606  No shell is wanted.
         sys.executable,
         [sys.executable, "-P", "-m", *server],
         {
             **_FRUGAL,
             **os.environ,
+            "PYTHONPATH": os.pathsep.join(filter(None, places)),
             "COUNCIL_PERFORMANCE_SNAPSHOTS": str(snapshots.resolve()),
             "COUNCIL_PERFORMANCE_PUBLIC_ADDRESS": named,
             **({"COUNCIL_PERFORMANCE_POSTCODES": str(postcodes.resolve())} if postcodes else {}),
@@ -87,11 +113,28 @@ def _whole_address(text: str) -> str:
         raise CallError(str(error)) from None
 
 
-def _expect_free(host: str, port: int) -> None:
+def _settings() -> Settings:
+    """The settings of the environment; what is wrong in them is said now, all at once."""
+    from pydantic import ValidationError
+
+    from dashboard.settings import Settings
+
+    try:
+        return Settings()
+    except ValidationError as error:
+        said = (
+            f"COUNCIL_PERFORMANCE_{str(x['loc'][0]).upper()}: "
+            + x["msg"].removeprefix("Value error, ")
+            for x in error.errors(include_input=False)
+        )
+        raise CallError("; ".join(said)) from None
+
+
+def _expect_free(host: str, port: int, option: str) -> None:
     try:
         family, *_, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         socket.create_server(address[:2], family=family).close()
     except OSError as error:
         raise CallError(
-            f"can't listen on {host}:{port}: {error.strerror}; choose another with --port"
+            f"can't listen on {host}:{port}: {error.strerror}; choose another with {option}"
         ) from None

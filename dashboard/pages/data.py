@@ -24,6 +24,7 @@ from dashboard.components.wide_table import wide_table
 from dashboard.dataset import Dataset, ReconciliationPage, ReconciliationQuery
 from dashboard.snapshot.manifest import downloads
 from dashboard.snapshot.schema import DATABASE
+from dashboard.program import commit, program_version
 from dashboard.vocabulary import Reconciled, SnapshotKind
 
 PATH: Final = "/data"
@@ -152,6 +153,8 @@ def _version(dataset: Dataset) -> list[Any]:
                 html.Dd(manifest.version),
                 html.Dt("Made"),
                 html.Dd(f"{manifest.created} by {manifest.program}"),
+                html.Dt("Shown by"),
+                html.Dd(f"council-performance {program_version()}, commit {commit()}"),
                 html.Dt("Years"),
                 html.Dd(f"{dataset.years[0].label} to {dataset.years[-1].label}"),
                 *(

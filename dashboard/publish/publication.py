@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
-from importlib.metadata import version
 from pathlib import Path
 from typing import Final
 
@@ -21,6 +20,7 @@ from dashboard.boundaries.maps import draw_maps
 from dashboard.dataset import Dataset
 from dashboard.errors import CallError, InputError, Problem
 from dashboard.pictures.drawing import draw_pictures
+from dashboard.program import program_version
 from dashboard.publish.boundary_files import with_boundary_files
 from dashboard.publish.changes import ChangeReport, compare
 from dashboard.publish.corrections import correction_log
@@ -327,7 +327,7 @@ def _write(
         version=manifest_version,
         kind=kind,
         created=created.isoformat(timespec="seconds"),
-        program=f"council-performance {version('council-performance')}",
+        program=f"council-performance {program_version()}",
         years=years,
         unfinished_year=unfinished,
         description=description,

@@ -25,12 +25,15 @@ class Answer:
 Ask = Callable[..., Answer]
 
 
-def asking(site: str) -> Ask:
-    """Someone who asks that site; headers are keywords with `_` for `-`."""
+def asking(site: str, source: str = "127.0.0.1") -> Ask:
+    """Someone who asks that site; headers are keywords with `_` for `-`.
+
+    `source` is the address that they ask from: any of 127.0.0.0/8.
+    """
     host = urlsplit(site).netloc
 
     def ask(path: str, *, method: str = "GET", body: str | None = None, **headers: str) -> Answer:
-        connection = http.client.HTTPConnection(host, timeout=60)
+        connection = http.client.HTTPConnection(host, timeout=60, source_address=(source, 0))
         sent = {name.replace("_", "-"): value for name, value in headers.items()}
         try:
             # `skip_accept_encoding` leaves it to the test whether anything is compressed.

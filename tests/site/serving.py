@@ -12,7 +12,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -62,11 +62,14 @@ def run(*arguments: str) -> str:
 
 
 @contextmanager
-def serving(snapshots: Path, *options: str) -> Iterator[str]:
+def serving(
+    snapshots: Path, *options: str, environment: Mapping[str, str] | None = None
+) -> Iterator[str]:
     """The address of a site on a folder of snapshots, served by the real command."""
     port = free_port()
     arguments = ["serve", "--snapshots", str(snapshots), "--port", str(port), *options]
-    with _process([*COMMAND, *arguments], snapshots, port) as process:
+    variables = {**os.environ, **(environment or {})}
+    with _process([*COMMAND, *arguments], snapshots, port, variables) as process:
         wait_until_answering(f"http://127.0.0.1:{port}/readyz", process)
         yield f"http://127.0.0.1:{port}"
 
@@ -117,6 +120,11 @@ def wait_until_answering(
             pass
         time.sleep(0.05)
     pytest.fail(f"{address} did not answer as expected within {SECONDS_TO_WAIT} s.")
+
+
+def log_of(site: str, snapshots: Path) -> str:
+    """What the server at an address has said so far."""
+    return (snapshots / f"server-{site.rpartition(':')[2]}.log").read_text(encoding="utf-8")
 
 
 def free_port() -> int:

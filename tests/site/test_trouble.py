@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
 import uvicorn
 from fastapi import FastAPI
 
@@ -46,19 +47,25 @@ def test_without_data_a_page_says_so_and_names_no_folder_of_the_server(tmp_path:
     assert "Loading" not in answer.text
 
 
-def test_an_error_that_nobody_expected_is_a_page_in_words_without_a_trace(tmp_path: Path) -> None:
+@pytest.mark.parametrize("path", ["/broken", "/", "/_dash-broken"])
+def test_an_error_that_nobody_expected_is_a_page_in_words_without_a_trace(
+    tmp_path: Path, path: str, caplog: pytest.LogCaptureFixture
+) -> None:
     app = app_without_data(tmp_path)
 
     async def broken(_: object) -> None:
         raise ZeroDivisionError("a detail of the program")
 
-    app.add_route("/broken", broken)
+    app.add_route(path, broken)
     app.router.routes.insert(0, app.router.routes.pop())
     with served(app) as site:
-        answer = asking(site)("/broken")
+        answer = asking(site)(path)
     assert answer.status == 500
     assert "<h1>Something went wrong</h1>" in answer.text
     assert "ZeroDivision" not in answer.text
     assert "a detail of the program" not in answer.text
     assert answer.headers["x-content-type-options"] == "nosniff"
     assert "default-src 'none'" in answer.headers["content-security-policy"]
+    assert answer.headers["x-request-id"]
+    [logged] = [x for x in caplog.records if x.exc_info]
+    assert (logged.name, logged.exc_info[0]) == ("dashboard.edge.faults", ZeroDivisionError)
