@@ -43,6 +43,8 @@ from dashboard.edge.tracing import tracer_from_environment
 from dashboard.edge.watch import Watch
 from dashboard.errors import SnapshotError
 from dashboard.exports import serve_exports
+from dashboard.pack_jobs import PackJobs
+from dashboard.pack_requests import serve_packs
 from dashboard.pages import (
     accessibility,
     compare,
@@ -182,6 +184,8 @@ def create_app(settings: Settings) -> CouncilPerformance:
     server.router.routes.append(open_data.mount())
     _serve_page(server, api.PREFIX, open_data.to_reference, current, answers)
     _serve_page(server, api.PATH, open_data.reference, current, answers)
+    packs = PackJobs(settings.packs, settings.packs_broker) if settings.packs else None
+    serve_packs(server, current, packs)
     for page in PAGES:
         _serve_page(server, page.PATH, page.layout, current, answers)
     server.add_middleware(Faults, answer=_fault)

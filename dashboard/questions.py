@@ -21,6 +21,12 @@ OMBUDSMANS_OWN: Final = (
         "The Ombudsman’s scrutiny questions, topic by topic",
         "https://www.lgo.org.uk/information-centre/reports/scrutiny-questions",
     ),
+    (
+        "The Ombudsman’s guide for members responsible for complaints",
+        "https://lgo.org.uk/information-centre/information-for-organisations-we-investigate/"
+        "councils/guidance-notes/guide-for-members-responsible-for-complaints-effective-scrutiny-"
+        "of-complaint-systems?chapter=1",
+    ),
 )
 """What the Ombudsman itself offers committees: a title and an address each."""
 

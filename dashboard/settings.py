@@ -86,6 +86,10 @@ class Settings(BaseSettings):
     """The folder of snapshots whose `current` is served."""
     postcodes: Path | None = None
     """The file that `council-performance postcodes import` wrote, opened when the site starts."""
+    packs: Annotated[Path | None, BeforeValidator(lambda text: text or None)] = None
+    """The folder in which scrutiny packs are made and kept; None: the site makes none."""
+    packs_broker: Annotated[str | None, BeforeValidator(lambda text: text or None)] = None
+    """The address of Redis, where several machines share the making of packs and their folder."""
     seconds_between_looks: float = 1.0
     """How often at most the site looks for a newly published snapshot."""
     public_address: Annotated[

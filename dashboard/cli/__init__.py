@@ -11,7 +11,7 @@ import sys
 
 import typer
 
-from dashboard.cli import asking, boundaries, letters, postcodes, publishing, serving
+from dashboard.cli import asking, boundaries, letters, packs, postcodes, publishing, serving
 from dashboard.cli.speech import say_problems
 from dashboard.errors import CouncilPerformanceError, InputError
 
@@ -23,7 +23,7 @@ app = typer.Typer(
     help="Your council's performance: from the Ombudsman's complaint cases to figures anyone can "
     "check.",
 )
-for commands in (publishing.app, serving.app, asking.app):
+for commands in (publishing.app, serving.app, asking.app, packs.app):
     app.add_typer(commands)
 app.add_typer(boundaries.app, name="boundaries")
 app.add_typer(postcodes.app, name="postcodes")

@@ -8,9 +8,8 @@ from typing import Annotated, Any
 import typer
 
 from dashboard.authorities.names import NameKind, Resolution
-from dashboard.cli.options import SNAPSHOTS, Snapshots, year_of
+from dashboard.cli.options import SNAPSHOTS, Snapshots, council_of, year_of
 from dashboard.cli.speech import print_json
-from dashboard.errors import CallError
 
 app = typer.Typer()
 
@@ -28,12 +27,8 @@ def show(
     from dashboard.snapshot.shelf import Shelf
 
     dataset = Dataset.open(Shelf(snapshots).current())
-    found = dataset.names.resolve(council)
-    if found.authority is None:
-        near = "".join(f"\n  {name}" for name in found.suggestions)
-        hint = f"; did you mean:{near}" if near else ""
-        raise CallError(f"no council is called {council!r}{hint}")
-    council_year = dataset.council_year(found.authority, year_of(year))
+    authority = council_of(dataset.names, council)
+    council_year = dataset.council_year(authority, year_of(year))
     if as_json:
         print_json(as_document(council_year, dataset.manifest))
     else:

@@ -8,6 +8,8 @@ from typing import Annotated, Final
 
 import typer
 
+from dashboard.authorities.authority import Authority
+from dashboard.authorities.names import Names
 from dashboard.errors import CallError
 from dashboard.vocabulary import YearEnding
 
@@ -15,6 +17,20 @@ Snapshots = Annotated[
     Path, typer.Option("--snapshots", help="Folder of snapshots.", show_default=True)
 ]
 SNAPSHOTS: Final = Path("snapshots")
+
+
+def council_of(names: Names, text: str) -> Authority:
+    """The council that a text means.
+
+    Raises:
+        CallError: it means none; with the names that are near.
+    """
+    found = names.resolve(text)
+    if found.authority is None:
+        near = "".join(f"\n  {name}" for name in found.suggestions)
+        hint = f"; did you mean:{near}" if near else ""
+        raise CallError(f"no council is called {text!r}{hint}")
+    return found.authority
 
 
 def year_of(text: str) -> YearEnding:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
+import subprocess
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -62,8 +63,17 @@ def serve(
     log_level: Annotated[
         Level, typer.Option(help="The least that is logged; at info, each request is a line.")
     ] = Level.INFO,
+    packs: Annotated[
+        Path | None,
+        typer.Option(
+            help="Folder for the scrutiny packs that visitors have made; else one beside the "
+            "snapshots.",
+            envvar="COUNCIL_PERFORMANCE_PACKS",
+        ),
+    ] = None,
 ) -> None:
     """Serve the site; it takes up newly published snapshots while it runs."""
+    from dashboard.pack_jobs import expect_broker
     from dashboard.postcodes.directory import PostcodeDirectory
     from dashboard.snapshot.shelf import Shelf
 
@@ -82,6 +92,10 @@ def serve(
     typer.echo(f"Serving {snapshots} on http://{host}:{port}")
     if not named:
         say("No --public-address: no site map, no pictures beside shared links.")
+    expect_broker(settings.packs_broker)
+    folder = _packs_folder(packs, snapshots)
+    if folder:
+        _start_worker(snapshots, folder)
     sys.stdout.flush()
     server = (
         *("dashboard.server", "--host", host, "--port", str(port), "--workers", str(workers)),
@@ -100,6 +114,43 @@ def serve(
             "COUNCIL_PERFORMANCE_SNAPSHOTS": str(snapshots.resolve()),
             "COUNCIL_PERFORMANCE_PUBLIC_ADDRESS": named,
             **({"COUNCIL_PERFORMANCE_POSTCODES": str(postcodes.resolve())} if postcodes else {}),
+            "COUNCIL_PERFORMANCE_PACKS": str(folder) if folder else "",
+        },
+    )
+
+
+def _packs_folder(named: Path | None, snapshots: Path) -> Path | None:
+    """The folder for packs, made if need be; None if there can be none where none was named."""
+    shelf = snapshots.resolve()
+    folder = named.resolve() if named else shelf.with_name(f"{shelf.name}-packs")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if os.access(folder, os.W_OK | os.X_OK):
+            return folder
+        reason = "it can't be written to"
+    except OSError as error:
+        reason = error.strerror or str(error)
+    if named:
+        raise CallError(f"no packs can be made in {folder}: {reason}; choose another with --packs")
+    say(f"No scrutiny packs: {folder}: {reason}; name a folder with --packs.")
+    return None
+
+
+def _start_worker(snapshots: Path, packs: Path) -> None:
+    """A process of its own makes the packs, and ends with this one, which becomes the server."""
+    work = (
+        *("work", "--snapshots", str(snapshots.resolve()), "--packs", str(packs)),
+        *("--site", str(os.getpid())),
+    )
+    root = str(Path(__file__).resolve().parents[2])
+    known = os.environ.get("PYTHONPATH")
+    subprocess.Popen(
+        [sys.executable, "-P", "-m", "dashboard", *work],
+        stdin=subprocess.DEVNULL,
+        env={
+            **_FRUGAL,
+            **os.environ,
+            "PYTHONPATH": os.pathsep.join([root, *([known] if known else [])]),
         },
     )
 

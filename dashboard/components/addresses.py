@@ -120,6 +120,16 @@ def embedded_trend(authority: Authority, measure: Measure) -> str:
     return f"/embed/trend/{authority.slug}?measure={measure}"
 
 
+def pack(authority: Authority, year: YearEnding) -> str:
+    """Where a council's scrutiny pack of a year is asked for and found."""
+    return f"/council/{authority.slug}/pack?year={year.last}"
+
+
+def pack_file(authority: Authority, year: YearEnding, ending: str) -> str:
+    """A file of a scrutiny pack, once it is ready."""
+    return f"/council/{authority.slug}/pack/{year.last}.{ending}"
+
+
 def letter(authority: Authority, year: YearEnding) -> str:
     """The page of one annual review letter."""
     return f"/letters/{authority.slug}/{year.last}"

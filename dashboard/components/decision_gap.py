@@ -3,8 +3,28 @@
 from __future__ import annotations
 
 from dashboard.components.decision_question import DecisionQuestion
-from dashboard.dataset import Counted, Flag
+from dashboard.dataset import Counted, Dataset, Flag
 from dashboard.vocabulary import OutcomeGroup, YearEnding
+
+
+def gap(dataset: Dataset, question: DecisionQuestion, listed: int) -> str | None:
+    """How the decisions listed compare with their count; None if no figure counts what is asked.
+
+    `listed` is how many the question, which looks for no words, finds.
+    """
+    asked = question.filter(dataset.register)
+    counted = dataset.counted(asked)
+    if counted is None:
+        return None
+    sets = dataset.decisions.sets
+    found = sets.found(asked)
+    return gap_sentences(
+        question,
+        counted,
+        listed,
+        found.intersection_cardinality(sets.counted),
+        len(sets.possible(asked) - found),
+    )
 
 
 def gap_sentences(

@@ -14,19 +14,28 @@ from dashboard.vocabulary import AuthorityType, Lineage
 
 def lineage(register: Register, authority: Authority) -> html.Div | None:
     """Notices of abolition, predecessors, former names and the other tier; None if none apply."""
-    notices = [
-        notice
-        for notice in (
-            _abolished(register, authority),
-            _new(register, authority),
-            _renamed(authority),
-            _other_tier(register, authority),
-        )
-        if notice
-    ]
+    notices = _notices(register, authority)
     return (
         html.Div([html.P(notice) for notice in notices], className="lineage") if notices else None
     )
+
+
+def words(register: Register, authority: Authority) -> list[str]:
+    """The same notices as plain sentences."""
+    return [
+        "".join(part if isinstance(part, str) else part.children for part in notice)
+        for notice in _notices(register, authority)
+    ]
+
+
+def _notices(register: Register, authority: Authority) -> list[list[Any]]:
+    found = (
+        _abolished(register, authority),
+        _new(register, authority),
+        _renamed(authority),
+        _other_tier(register, authority),
+    )
+    return [notice for notice in found if notice]
 
 
 def _abolished(register: Register, authority: Authority) -> list[Any] | None:

@@ -36,14 +36,14 @@ def question_list(found: list[Question]) -> html.Section:
             html.H2("Questions to ask", id="questions"),
             html.Ul([html.Li(question.words) for question in found], className="questions"),
             html.P(
+                "This project’s own questions, chosen by the figures above and last reviewed on "
+                f"{reviewed.day} {reviewed:%B %Y}.",
+                className="quiet",
+            ),
+            html.Ul(
                 [
-                    "This project’s own questions, chosen by the figures above and last reviewed "
-                    f"on {reviewed.day} {reviewed:%B %Y}. ",
-                    *(
-                        html.A(title, href=address, rel="external")
-                        for title, address in questions.OMBUDSMANS_OWN
-                    ),
-                    ".",
+                    html.Li(html.A(title, href=address, rel="external"))
+                    for title, address in questions.OMBUDSMANS_OWN
                 ],
                 className="quiet",
             ),

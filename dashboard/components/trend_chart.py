@@ -23,7 +23,7 @@ from dashboard.components.marked_chart import (
     watermark,
     words,
 )
-from dashboard.statistics.breaks import breaks_of, comparable_runs
+from dashboard.statistics.breaks import breaks_of, unbroken_runs
 from dashboard.statistics.definitions import DEFINITIONS
 from dashboard.statistics.thresholds import FEWEST_FOR_A_VERDICT
 from dashboard.vocabulary import Measure, YearEnding
@@ -81,11 +81,7 @@ def trend_chart(
         return upright(min(value, top), _HEIGHT, 0.0, top)
 
     def runs(given: dict[YearEnding, float]) -> list[list[YearEnding]]:
-        return [
-            run
-            for comparable in comparable_runs(measure, list(given), unfinished)
-            for run in _unbroken(comparable)
-        ]
+        return unbroken_runs(measure, list(given), unfinished)
 
     drawn: list[Any] = [*_axes(is_share, ticks, years, at, unfinished)]
     lows = {year: low for year, (low, _) in band.items() if year in at}
@@ -127,15 +123,6 @@ def trend_chart(
     return marked_chart(
         title, caption, _HEIGHT, grid, marks, keys="Arrow keys go from year to year."
     )
-
-
-def _unbroken(years: list[YearEnding]) -> list[list[YearEnding]]:
-    runs: list[list[YearEnding]] = []
-    for year in years:
-        if not runs or runs[-1][-1].last + 1 != year.last:
-            runs.append([])
-        runs[-1].append(year)
-    return runs
 
 
 def _axes(

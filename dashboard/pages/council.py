@@ -18,6 +18,7 @@ from dashboard.components.document import Feed, Page, Redirect, dash_island, sou
 from dashboard.components.embedding import code_field, frame_code
 from dashboard.components.lineage import lineage
 from dashboard.components.not_found import council_not_found
+from dashboard.components.pack_progress import pack_offer
 from dashboard.components.printed_table import printed_table
 from dashboard.components.profile_charts import peers_table, profile_charts
 from dashboard.components.question_list import question_list, questions_for
@@ -65,6 +66,7 @@ def layout(
         ("recommendations", "Recommendations", _recommendations(dataset, authority)),
         ("letters", "Letters", _letters(dataset, authority)),
         ("questions", "Questions to ask", _questions(dataset, council_year)),
+        ("pack", "Scrutiny pack", pack_offer(authority, chosen)),
         ("printed", "Printed figures", printed_table(dataset.printed(authority, chosen))),
         ("corrections", "Corrections", _corrections(dataset, authority)),
         ("cite", "Cite this", _citation(dataset, council_year, shown)),

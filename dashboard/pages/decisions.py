@@ -6,13 +6,12 @@ from typing import Any, Final
 
 from dash import html
 
-from dashboard.components import addresses, descriptions
+from dashboard.components import addresses, decision_gap, descriptions
 from dashboard.components.decision_filters import (
     chosen_filters,
     facet_lists,
     question_form,
 )
-from dashboard.components.decision_gap import gap_sentences
 from dashboard.components.decision_list import decision_list
 from dashboard.components.decision_question import ORDER_WORDS, DecisionQuestion, read_question
 from dashboard.components.document import Feed, Page, source_note
@@ -90,7 +89,7 @@ def _feeds(question: DecisionQuestion) -> tuple[Feed, ...]:
 
 
 def _results(dataset: Dataset, question: DecisionQuestion, found: DecisionPage) -> list[Any]:
-    gap = _gap(dataset, question, found)
+    gap = None if question.words else decision_gap.gap(dataset, question, found.total)
     return [
         html.H2(_counted(found), className="result-count"),
         chosen_filters(question),
@@ -116,25 +115,6 @@ def _counted(found: DecisionPage) -> str:
         return f"{found.total:,} {noun}"
     first, last = found.first + 1, found.first + len(found.decisions)
     return f"{found.total:,} {noun}: {first:,} to {last:,}"
-
-
-def _gap(dataset: Dataset, question: DecisionQuestion, found: DecisionPage) -> str | None:
-    """How the list compares with the count in the figures, if they count what it asks for."""
-    if question.words:
-        return None
-    asked = question.filter(dataset.register)
-    counted = dataset.counted(asked)
-    if counted is None:
-        return None
-    sets = dataset.decisions.sets
-    listed = sets.found(asked)
-    return gap_sentences(
-        question,
-        counted,
-        found.total,
-        listed.intersection_cardinality(sets.counted),
-        len(sets.possible(asked) - listed),
-    )
 
 
 def _onward(dataset: Dataset, question: DecisionQuestion) -> list[html.P]:

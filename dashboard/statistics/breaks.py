@@ -89,6 +89,26 @@ def comparable_runs(
     return _runs(years, {b.first_year_after for b in breaks_of(measure)}, unfinished)
 
 
+def unbroken_runs(
+    measure: Measure, years: list[YearEnding], unfinished: YearEnding | None = None
+) -> list[list[YearEnding]]:
+    """The comparable runs, cut wherever a year is missing, too: what a line may join."""
+    return [
+        run
+        for comparable in comparable_runs(measure, years, unfinished)
+        for run in _without_gaps(comparable)
+    ]
+
+
+def _without_gaps(years: list[YearEnding]) -> list[list[YearEnding]]:
+    runs: list[list[YearEnding]] = []
+    for year in years:
+        if not runs or runs[-1][-1].last + 1 != year.last:
+            runs.append([])
+        runs[-1].append(year)
+    return runs
+
+
 def comparable_counts(
     years: list[YearEnding], unfinished: YearEnding | None = None
 ) -> list[list[YearEnding]]:

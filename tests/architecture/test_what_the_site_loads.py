@@ -22,6 +22,9 @@ ONLY_THE_PUBLISHERS = (
     "dashboard.pictures",
     "dashboard.demonstration",
     "dashboard.postcodes.intake",
+    "dashboard.scrutiny_pack",
+    "dashboard.pack_worker",
+    "typst",
 )
 """What the site never loads: it reads snapshots, and leaves all reckoning to the publisher."""
 
@@ -32,7 +35,10 @@ import uvicorn
 from dashboard.app import create_app
 from dashboard.settings import Settings
 
-app = create_app(Settings(snapshots=Path(sys.argv[1]), postcodes=Path(sys.argv[3])))
+postcodes = Path(sys.argv[3])
+app = create_app(
+    Settings(snapshots=Path(sys.argv[1]), postcodes=postcodes, packs=postcodes.parent / "packs")
+)
 site = uvicorn.Server(uvicorn.Config(app.server, port=0, log_level="error"))
 thread = threading.Thread(target=site.run)
 thread.start()
@@ -51,6 +57,7 @@ ADDRESSES = (
     "/?measure=compliance_rate&tier=upper&council=hertfordshire-county-council",
     "/council/milton-keynes",
     "/council/milton-keynes/summary?year=2024",
+    "/council/milton-keynes/pack?year=2024",
     "/map/lower/uphold_rate.json",
     "/suggestions.json?q=newcasle",
     "/search?q=newcastle",

@@ -140,6 +140,7 @@ STATES: Final = (
     State("council, another measure", "/council/leeds?year=2023&measure=compliance_rate"),
     State("council, abolished", "/council/allerdale?year=2024"),
     State("council, none of that name", "/council/milton-keyne", status=404),
+    State("scrutiny pack, not asked for", "/council/leeds/pack?year=2022"),
     # Comparing
     State("compare", "/compare?councils=leeds,luton&year=2024"),
     State(

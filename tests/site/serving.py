@@ -80,11 +80,18 @@ def serving_nothing(folder: Path) -> Iterator[str]:
 
     The command refuses to start on it; a site comes to this when its folder is taken away.
     """
+    with serving_alone(folder) as address:
+        yield address
+
+
+@contextmanager
+def serving_alone(snapshots: Path, **environment: str) -> Iterator[str]:
+    """The address of a site that the server runs without the command, so with no worker beside."""
     port = free_port()
     server = ["uvicorn", "--factory", "dashboard.app:from_environment", "--log-level", "warning"]
     arguments = [sys.executable, "-m", *server, "--port", str(port)]
-    environment = {**os.environ, "COUNCIL_PERFORMANCE_SNAPSHOTS": str(folder)}
-    with _process(arguments, folder, port, environment) as process:
+    known = {**os.environ, "COUNCIL_PERFORMANCE_SNAPSHOTS": str(snapshots), **environment}
+    with _process(arguments, snapshots, port, known) as process:
         wait_until_answering(f"http://127.0.0.1:{port}/healthz", process)
         yield f"http://127.0.0.1:{port}"
 

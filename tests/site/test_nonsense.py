@@ -34,6 +34,7 @@ PARAMETERS = {
     "/": ("year", "tier", "measure", "council", "sort"),
     "/council/leeds": ("year", "measure"),
     "/council/leeds/summary": ("year",),
+    "/council/leeds/pack": ("year",),
     "/decisions": (
         *("q", "council", "category", "subcategory", "decision", "type", "from", "to", "sort", "v"),
         *("reports", "improvements", "remedy", "predecessors"),
