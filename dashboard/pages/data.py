@@ -22,9 +22,9 @@ from dashboard.components.sharing import Sharing
 from dashboard.components.structured_data import every_figure
 from dashboard.components.wide_table import wide_table
 from dashboard.dataset import Dataset, ReconciliationPage, ReconciliationQuery
+from dashboard.program import commit, program_version
 from dashboard.snapshot.manifest import downloads
 from dashboard.snapshot.schema import DATABASE
-from dashboard.program import commit, program_version
 from dashboard.vocabulary import Reconciled, SnapshotKind
 
 PATH: Final = "/data"
