@@ -48,7 +48,7 @@ def corrections(dataset: Dataset, asked: CorrectionsAsked) -> Found[CorrectionRo
         if asked.council in (None, correction.authority) and asked.year in (None, correction.year)
     ]
     # Padded, so that the numbers sort as texts do.
-    page, after = cut(found, lambda c: (f"{c.number:012d}",), asked.cursor, asked.limit)
+    page, after = cut(found, lambda c: (f"{c.number:012d}",), 1, asked.cursor, asked.limit)
     rows = [
         CorrectionRow(
             number=c.number,
