@@ -174,7 +174,7 @@ class SecurityHeaders:
         self._policy = (
             f"default-src 'none'; script-src {scripts}; style-src 'self' 'unsafe-inline'; "
             "img-src 'self' data:; font-src 'self'; connect-src 'self'; base-uri 'none'; "
-            "form-action 'self'; frame-ancestors "
+            "form-action 'self'; frame-src 'self'; frame-ancestors "
         )
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

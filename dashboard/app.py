@@ -50,6 +50,7 @@ from dashboard.pages import (
     letters,
     methods,
     not_found,
+    recommendations,
     search,
     signals,
     trends,
@@ -74,6 +75,7 @@ PAGES: Final = (
     signals,
     decisions,
     decision,
+    recommendations,
     letters,
     letter,
     methods,
@@ -290,7 +292,7 @@ def _serve_files(server: FastAPI, static: StaticFiles, current: CurrentDataset) 
         dataset = current()
         authority = dataset.register.by_slug(slug)
         found = [
-            x.file for x in dataset.letters(authority) if authority and str(x.year.last) == year
+            x.file for x in dataset.letters.of(authority) if authority and str(x.year.last) == year
         ]
         if not found or found[0] is None:
             return PlainTextResponse("No such letter.", status_code=404)

@@ -115,5 +115,5 @@ def _pages(dataset: Dataset) -> Iterator[str]:
     for authority in dataset.register:
         if authority.code in dataset.councils_with_figures:
             yield addresses.council(authority)
-    for letter in dataset.letters():
+    for letter in dataset.letters.of():
         yield addresses.letter(letter.authority, letter.year)

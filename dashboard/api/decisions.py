@@ -185,7 +185,9 @@ def decision(dataset: Dataset, asked: CaseAsked) -> Found[DecisionOfCase]:
         DecisionOfCase.model_validate(
             {
                 **_fields(d),
-                "recommendations": [RecommendationRow.of(r) for r in dataset.recommendations_of(d)],
+                "recommendations": [
+                    RecommendationRow.of(r) for r in dataset.recommendations.of_decision(d)
+                ],
             }
         )
         for d in exact or of_case

@@ -40,7 +40,7 @@ class LettersAsked(PageAsked):
 def letters(dataset: Dataset, asked: LettersAsked) -> Found[LetterRow]:
     """Annual review letters, by council and year."""
     found = [
-        letter for letter in dataset.letters(asked.council) if asked.year in (None, letter.year)
+        letter for letter in dataset.letters.of(asked.council) if asked.year in (None, letter.year)
     ]
     page, after = cut(
         found, lambda x: (x.authority.slug, str(x.year)), 2, asked.cursor, asked.limit

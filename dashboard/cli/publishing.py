@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from dashboard.publish import Publication
 
 app = typer.Typer()
+
+_OBJECTS_BETWEEN_COLLECTIONS: Final = 50_000
+"""Python looks for dead cycles after so many new objects: rows come by the million, in no cycle."""
 
 
 @app.command(epilog="Example: council-performance demonstration --to demonstration-input")
@@ -104,6 +108,7 @@ def publish(
     as_json: Annotated[bool, typer.Option("--json", help="Print the result as JSON.")] = False,
 ) -> None:
     """Read, check and compute the input, and switch the site over to the result."""
+    gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
     from dashboard.publish import publish as publish_input
     from dashboard.snapshot.shelf import Shelf
     from dashboard.sources.database import CaseDatabase, is_address

@@ -135,6 +135,12 @@ def decisions(**asked: object) -> str:
     return "/decisions" + (f"?{urlencode(query)}" if query else "")
 
 
+def recommendations(**asked: object) -> str:
+    """What councils agreed to do, with the filters that are given."""
+    query = {key: str(value) for key, value in asked.items() if value not in (None, "")}
+    return "/recommendations" + (f"?{urlencode(query)}" if query else "")
+
+
 def feed(*, council: Authority | None = None, category: str | None = None) -> str:
     """The feed of what is new: for all, about a council or in a category."""
     if council:

@@ -46,9 +46,14 @@ def summary_table(summary: Mapping[str, Mapping[Reconciled, int]]) -> html.Div:
     )
 
 
-def reconciliation_table(figures: Iterable[ReconciledFigure], caption: str) -> html.Div:
-    """The figures one by one, with counts, difference, source and the reason where it is known."""
-    words = ("Council", "Year", "Figure")
+def reconciliation_table(
+    figures: Iterable[ReconciledFigure], caption: str, *, names_council: bool = True
+) -> html.Div:
+    """The figures one by one, with counts, difference, source and the reason where it is known.
+
+    Those of one council and year can do without `names_council`, which adds both to each row.
+    """
+    words = ("Council", "Year", "Figure") if names_council else ("Figure",)
     numbers = ("Computed", "Printed", "Difference")
     headings = [
         *((word, False) for word in words),
@@ -56,7 +61,8 @@ def reconciliation_table(figures: Iterable[ReconciledFigure], caption: str) -> h
         ("Printed by", False),
         ("Result", False),
     ]
-    return wide_table(caption, headings, [_row(figure) for figure in figures])
+    rows = [_row(figure, names_council=names_council) for figure in figures]
+    return wide_table(caption, headings, rows)
 
 
 def nation_table(figures: list[ReconciledNation]) -> list[Any]:
@@ -141,7 +147,7 @@ def _average_row(average: ReconciledAverage) -> html.Tr:
     )
 
 
-def _row(figure: ReconciledFigure) -> html.Tr:
+def _row(figure: ReconciledFigure, *, names_council: bool) -> html.Tr:
     source = (
         printed_source(figure.source_kind, figure.source_url, figure.source_file)
         if figure.source_kind
@@ -150,17 +156,20 @@ def _row(figure: ReconciledFigure) -> html.Tr:
     result = str(figure.status)
     if figure.status is Reconciled.EQUAL and not figure.is_from_cases:
         result = "equal to its printed counts"
+    name = FIGURE_NAMES[figure.figure]
+    address = addresses.council(figure.authority, figure.year)
+    about = (
+        [
+            html.Th(html.A(figure.authority.short_name, href=address), scope="row"),
+            html.Td(figure.year.label),
+            html.Td(name),
+        ]
+        if names_council
+        else [html.Th(name, scope="row")]
+    )
     return html.Tr(
         [
-            html.Th(
-                html.A(
-                    figure.authority.short_name,
-                    href=addresses.council(figure.authority, figure.year),
-                ),
-                scope="row",
-            ),
-            html.Td(figure.year.label),
-            html.Td(FIGURE_NAMES[figure.figure]),
+            *about,
             html.Td(_computed(figure), className="number may-wrap"),
             html.Td(_value(figure.figure, figure.printed), className="number"),
             html.Td(_difference(figure.difference), className="number"),

@@ -105,7 +105,7 @@ def _decisions(dataset: Dataset, authority: Authority) -> html.Div:
 
 
 def _links(dataset: Dataset, authority: Authority, year: YearEnding) -> html.Div:
-    letters = {letter.year: letter for letter in dataset.letters(authority)}
+    letters = {letter.year: letter for letter in dataset.letters.of(authority)}
     letter = (
         html.A(
             f"Annual letter {year.label}",

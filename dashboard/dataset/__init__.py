@@ -7,6 +7,16 @@ from dashboard.dataset.decision_order import Cursor, Order
 from dashboard.dataset.decision_sets import DecisionFilter, Facets, Flag
 from dashboard.dataset.decision_words import Words, read_words
 from dashboard.dataset.decisions import MOST_RANKED, DecisionPage, DecisionQuery
+from dashboard.dataset.letters import FoundLetter, Letters
+from dashboard.dataset.recommendations import (
+    UNSTATED,
+    Improvement,
+    Listed,
+    Outcomes,
+    RecommendationCounts,
+    RecommendationFilter,
+    Recommendations,
+)
 from dashboard.dataset.reconciliation import (
     ReconciledAverage,
     ReconciledFigure,
@@ -32,6 +42,7 @@ from dashboard.dataset.records import (
 
 __all__ = [
     "MOST_RANKED",
+    "UNSTATED",
     "Categories",
     "CategoryCount",
     "Correction",
@@ -47,11 +58,19 @@ __all__ = [
     "Facets",
     "Figure",
     "Flag",
+    "FoundLetter",
+    "Improvement",
     "Letter",
+    "Letters",
+    "Listed",
     "Marks",
     "Order",
+    "Outcomes",
     "PrintedFigure",
     "Recommendation",
+    "RecommendationCounts",
+    "RecommendationFilter",
+    "Recommendations",
     "ReconciledAverage",
     "ReconciledFigure",
     "ReconciledNation",

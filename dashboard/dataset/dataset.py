@@ -22,6 +22,8 @@ from dashboard.dataset.comparisons import Comparisons
 from dashboard.dataset.decision_counts import Counted, counted
 from dashboard.dataset.decision_sets import DecisionFilter
 from dashboard.dataset.decisions import Decisions
+from dashboard.dataset.letters import Letters
+from dashboard.dataset.recommendations import Recommendations
 from dashboard.dataset.reconciliation import (
     ReconciledAverage,
     ReconciledFigure,
@@ -34,11 +36,8 @@ from dashboard.dataset.records import (
     Correction,
     CouncilYear,
     Counts,
-    Decision,
     Figure,
-    Letter,
     PrintedFigure,
-    Recommendation,
     SourceFile,
     TypeAverage,
 )
@@ -133,6 +132,16 @@ class Dataset:
     def decisions(self) -> Decisions:
         """The published decisions, to search and filter."""
         return Decisions(self.rows, self.register, self._authority)
+
+    @cached_property
+    def recommendations(self) -> Recommendations:
+        """What councils agreed to do, and what became of it."""
+        return Recommendations(self.rows, self.register, self._authority)
+
+    @cached_property
+    def letters(self) -> Letters:
+        """The annual review letters."""
+        return Letters(self.rows, self._authority)
 
     def counted(self, query: DecisionFilter) -> Counted | None:
         """How many decisions the figures count where a filter lists some; None if not known."""
@@ -340,51 +349,12 @@ class Dataset:
             for row in rows
         ]
 
-    def letters(self, authority: Authority | None = None) -> list[Letter]:
-        """The letters of one council or of all, newest first, then by council."""
-        condition = "WHERE authority_code = ?" if authority else ""
-        rows = self.rows(
-            f"SELECT letter.* FROM letter JOIN authority ON code = authority_code {condition} "
-            "ORDER BY year_ending DESC, name",
-            (authority.code,) if authority else (),
-        )
-        return [
-            Letter(
-                self._authority(row), YearEnding.parse(row["year_ending"]), row["file"], row["url"]
-            )
-            for row in rows
-        ]
-
-    def recommendations(
-        self, authority: Authority, year: YearEnding | None = None, limit: int = 50
-    ) -> list[Recommendation]:
-        """A council's recommendations, newest first; of one year if it is given."""
-        condition, parameters = "", [authority.code]
-        if year:
-            condition = "AND recorded_on BETWEEN ? AND ?"
-            parameters += [year.first_day.isoformat(), year.last_day.isoformat()]
-        rows = self.rows(
-            f"SELECT * FROM recommendation WHERE authority_code = ? {condition} "
-            "ORDER BY recorded_on DESC, id LIMIT ?",
-            (*parameters, limit),
-        )
-        return [read.recommendation(row) for row in rows]
-
     def source_files(self) -> list[SourceFile]:
         """The files that the snapshot was made from, the letters apart, by name."""
         rows = self.rows(
             "SELECT * FROM source_file WHERE kind <> 'annual review letter' ORDER BY name"
         )
         return [SourceFile(r["name"], r["kind"], r["sha256"], r["rows_taken"]) for r in rows]
-
-    def recommendations_of(self, decision: Decision) -> list[Recommendation]:
-        """What the council agreed to do in a case, as far as its outcome is recorded."""
-        rows = self.rows(
-            "SELECT * FROM recommendation WHERE reference = ? COLLATE NOCASE "
-            "AND authority_code = ? ORDER BY recorded_on, id",
-            (decision.reference, decision.authority.code),
-        )
-        return [read.recommendation(row) for row in rows]
 
     def years_published(self) -> dict[YearEnding, date]:
         """Every year with a figure, and the day since when it has been published."""
@@ -400,8 +370,9 @@ class Dataset:
         """One page of the computed figures beside the printed ones."""
         return reconciliation.find(self.rows, self._authority, query)
 
-    def corrections(self) -> list[Correction]:
-        """The public log of corrections, newest first."""
+    def corrections(self, authority: Authority | None = None) -> list[Correction]:
+        """The public log of corrections of one council or of all, newest first."""
+        condition = "WHERE authority_code = ?" if authority else ""
         return [
             Correction(
                 row["id"],
@@ -413,7 +384,10 @@ class Dataset:
                 row["before"],
                 row["after"],
             )
-            for row in self.rows("SELECT * FROM correction ORDER BY made_on DESC, id DESC")
+            for row in self.rows(
+                f"SELECT * FROM correction {condition} ORDER BY made_on DESC, id DESC",
+                (authority.code,) if authority else (),
+            )
         ]
 
     def differences(self) -> list[ReconciledFigure]:

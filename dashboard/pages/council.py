@@ -63,6 +63,7 @@ def layout(
         ("letters", "Letters", _letters(dataset, authority)),
         ("questions", "Questions to ask", _questions(dataset, council_year)),
         ("printed", "Printed figures", printed_table(dataset.printed(authority, chosen))),
+        ("corrections", "Corrections", _corrections(dataset, authority)),
         ("cite", "Cite this", _citation(dataset, council_year, shown)),
     ]
     known = [(key, label, part) for key, label, part in parts if part]
@@ -310,7 +311,28 @@ def _decisions(dataset: Dataset, authority: Authority) -> html.Section:
 
 
 def _recommendations(dataset: Dataset, authority: Authority) -> html.Section:
-    return recommendation_list(dataset.recommendations(authority), authority)
+    return recommendation_list(dataset.recommendations, authority)
+
+
+def _corrections(dataset: Dataset, authority: Authority) -> html.Section | None:
+    number = len(dataset.corrections(authority))
+    if not number:
+        return None
+    figures = "figure was" if number == 1 else "figures were"
+    return html.Section(
+        [
+            html.H2("Corrections", id="corrections"),
+            html.P(
+                [
+                    f"{number:,} {figures} changed after publication. ",
+                    html.A(
+                        "What was changed, when and why",
+                        href=addresses.data(council=authority) + "#corrections",
+                    ),
+                ]
+            ),
+        ]
+    )
 
 
 def _citation(dataset: Dataset, council_year: CouncilYear, measure: Measure) -> html.Section:
@@ -324,7 +346,7 @@ def _citation(dataset: Dataset, council_year: CouncilYear, measure: Measure) -> 
 
 
 def _letters(dataset: Dataset, authority: Authority) -> html.Section:
-    letters = dataset.letters(authority)
+    letters = dataset.letters.of(authority)
     return html.Section(
         [
             html.H2("Annual review letters", id="letters"),

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from dash import html
 
+from dashboard.authorities.register import Authority
 from dashboard.components import addresses, descriptions
 from dashboard.components.document import Page, source_note
 from dashboard.components.figure_names import corrected_name
@@ -71,7 +72,7 @@ def layout(
                 html.H2("England", id="england"),
                 *nation_table(dataset.reconciled_nation()),
                 html.H2("Corrections", id="corrections"),
-                *_corrections(dataset),
+                *_corrections(dataset, query.council),
                 html.H2("Files", id="files"),
                 _files(dataset),
                 html.H2("Postcodes", id="postcodes"),
@@ -255,10 +256,11 @@ def _pages(query: ReconciliationQuery, found: ReconciliationPage) -> html.Nav | 
     return html.Nav(links, className="buttons", **{"aria-label": "Pages of figures"})
 
 
-def _corrections(dataset: Dataset) -> list[Any]:
-    corrections = dataset.corrections()
+def _corrections(dataset: Dataset, council: Authority | None) -> list[Any]:
+    corrections = dataset.corrections(council)
+    of_whom = f" of {council.name}" if council else ""
     if not corrections:
-        return [html.P("No published figure has been corrected.", className="empty")]
+        return [html.P(f"No published figure{of_whom} has been corrected.", className="empty")]
     shown = corrections[:_CORRECTIONS]
     more = (
         [html.P(f"The newest {_CORRECTIONS} of {len(corrections):,} are shown.", className="quiet")]
@@ -266,7 +268,7 @@ def _corrections(dataset: Dataset) -> list[Any]:
         else []
     )
     table = wide_table(
-        "Figures that changed after they were published, newest first.",
+        f"Figures{of_whom} that changed after they were published, newest first.",
         [(word, False) for word in ("Day", "Council", "Year", "Figure", "Before", "Now", "Why")],
         [
             html.Tr(

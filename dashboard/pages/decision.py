@@ -147,7 +147,7 @@ def _joined(links: list[Any]) -> list[Any]:
 
 
 def _recommendations(dataset: Dataset, decision: Decision, *, is_alone: bool) -> Any:
-    found = dataset.recommendations_of(decision)
+    found = dataset.recommendations.of_decision(decision)
     heading = html.H2 if is_alone else html.H3
     if not found:
         return None

@@ -8,11 +8,13 @@ from dash import html
 
 from dashboard.components import addresses, descriptions, sentences
 from dashboard.components.document import Page, source_note
+from dashboard.components.markup import Element
 from dashboard.components.not_found import council_not_found, page_not_found
 from dashboard.components.printed_table import printed_table
+from dashboard.components.reconciliation_table import reconciliation_table
 from dashboard.components.sharing import Sharing, council_picture
 from dashboard.components.structured_data import breadcrumbs
-from dashboard.dataset import Dataset, Letter
+from dashboard.dataset import Dataset, Letter, ReconciliationQuery
 from dashboard.vocabulary import YearEnding
 
 PATH: Final = "/letters/{slug}/{year}"
@@ -23,7 +25,7 @@ def layout(dataset: Dataset, /, slug: str = "", year: str = "", **_: str) -> Pag
     authority = dataset.register.by_slug(slug)
     if authority is None:
         return council_not_found(dataset, slug)
-    found = [letter for letter in dataset.letters(authority) if str(letter.year.last) == year]
+    found = [letter for letter in dataset.letters.of(authority) if str(letter.year.last) == year]
     if not found:
         return page_not_found(dataset)
     letter = found[0]
@@ -50,7 +52,9 @@ def layout(dataset: Dataset, /, slug: str = "", year: str = "", **_: str) -> Pag
                 html.H1(title),
                 html.P(sentences.headline(council_year), className="lead"),
                 _where(letter),
-                printed_table(dataset.printed(authority, letter.year)),
+                _beside(dataset, letter) or printed_table(dataset.printed(authority, letter.year)),
+                _shown(letter),
+                _words(dataset, letter),
                 _onward(letter, letter.year),
                 source_note(dataset.manifest),
             ],
@@ -69,6 +73,74 @@ def _where(letter: Letter) -> Any:
             html.A("At its official address", href=letter.url, className="button", rel="external")
         )
     return html.Div(links, className="buttons")
+
+
+def _beside(dataset: Dataset, letter: Letter) -> html.Section | None:
+    """The figures in print for the year beside those that are worked out here."""
+    query = ReconciliationQuery(council=letter.authority, year=letter.year)
+    figures = [f for f in dataset.reconciled(query).figures if f.printed is not None]
+    if not figures:
+        return None
+    return html.Section(
+        [
+            html.H2("Printed and computed", id="printed"),
+            reconciliation_table(
+                figures,
+                "What is in print for the year, and what is worked out",
+                names_council=False,
+            ),
+        ]
+    )
+
+
+def _shown(letter: Letter) -> html.Section | None:
+    """The letter in the browser's own viewer; a phone's shows the first page only, if any."""
+    if not letter.file or not letter.file.endswith(".pdf"):
+        return None
+    file = addresses.letter_file(letter.authority, letter.year)
+    return html.Section(
+        [
+            html.H2("The letter as it was made", id="letter"),
+            Element(
+                "iframe",
+                "",
+                {
+                    "src": file,
+                    "title": f"Annual review letter {letter.year.label} to "
+                    f"{letter.authority.name} (PDF)",
+                    "loading": "lazy",
+                    "class": "letter-viewer",
+                },
+            ),
+            html.P(
+                "Where nothing is shown, the browser has no viewer of its own, or keeps it for "
+                "whole windows: read the letter by the link above, or its words below.",
+                className="quiet",
+            ),
+        ]
+    )
+
+
+def _words(dataset: Dataset, letter: Letter) -> html.Details | html.P | None:
+    text = dataset.letters.text(letter)
+    if text is None:
+        return (
+            html.P(
+                "The words of this file can’t be read, so neither search nor screen readers find "
+                "them here.",
+                className="notice",
+            )
+            if letter.file
+            else None
+        )
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    return html.Details(
+        [
+            html.Summary("The words of the letter"),
+            html.Div([html.P(line) for line in lines], className="letter-words"),
+        ],
+        open=not (letter.file or "").endswith(".pdf"),
+    )
 
 
 def _onward(letter: Letter, year: YearEnding) -> html.P:

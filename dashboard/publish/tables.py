@@ -197,7 +197,7 @@ def _tally(cases: Cases | None) -> pd.DataFrame | None:
 
 def _letters(intake: Intake) -> pd.DataFrame:
     """Each letter with the place of its file in the snapshot; one a council and year."""
-    columns = ["authority_code", "year_ending", "file", "url"]
+    columns = ["authority_code", "year_ending", "file", "url", "text"]
     if intake.letters is None:
         return pd.DataFrame(columns=columns)
     of_files = intake.letters[["authority", "year", "file"]].itertuples(index=False)
@@ -206,7 +206,9 @@ def _letters(intake: Intake) -> pd.DataFrame:
         for authority, year, file in of_files
     ]
     letters = intake.letters.assign(file=pd.Series(places, intake.letters.index, dtype="str"))
-    together = letters.groupby(["authority", "year"], as_index=False)[["file", "url"]].first()
+    together = letters.groupby(["authority", "year"], as_index=False)[
+        ["file", "url", "text"]
+    ].first()
     return _as_table(together)[columns]
 
 

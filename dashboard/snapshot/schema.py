@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-SCHEMA_VERSION: Final = 7
+SCHEMA_VERSION: Final = 8
 """Raised whenever a table or the manifest changes shape; the site refuses any other."""
 
 DATABASE: Final = "council-performance.sqlite"
@@ -458,12 +458,17 @@ CREATE TABLE published_year (
     published_on TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE letter (
+    id INTEGER PRIMARY KEY,
     authority_code TEXT NOT NULL REFERENCES authority(code),
     year_ending TEXT NOT NULL,
     file TEXT,
     url TEXT,
-    PRIMARY KEY (authority_code, year_ending)
-) WITHOUT ROWID;
+    text TEXT,
+    UNIQUE (authority_code, year_ending)
+);
+CREATE VIRTUAL TABLE letter_search USING fts5(
+    text, content='letter', content_rowid='id', tokenize='porter unicode61'
+);
 CREATE TABLE method_break (
     first_year_after TEXT NOT NULL,
     since TEXT NOT NULL,
@@ -491,6 +496,10 @@ CREATE INDEX reconciliation_by_status ON reconciliation (status, year_ending);
 CREATE INDEX decision_of_a_council ON decision (authority_code, id);
 CREATE INDEX decision_by_reference ON decision (reference COLLATE NOCASE);
 CREATE INDEX decision_as_listed ON decision (listed_on DESC, id);
+CREATE INDEX upheld_of_a_category ON decision (authority_code, category, decided_on)
+    WHERE decision = 'Upheld';
+CREATE INDEX recommendation_of_a_category ON recommendation (category, recorded_on DESC)
+    WHERE kind = 'service improvement';
 CREATE INDEX recommendation_of_a_council ON recommendation (authority_code, recorded_on DESC);
 CREATE INDEX recommendation_of_a_case ON recommendation (reference COLLATE NOCASE, authority_code);
 """

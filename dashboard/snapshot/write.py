@@ -52,6 +52,7 @@ def write_database(
             for name, frames in batches.items()
         }
         connection.executescript(INDEXES)
+        connection.execute("INSERT INTO letter_search(letter_search) VALUES ('rebuild')")
         index_decisions(connection, before, today or date.today())
         connection.execute("ANALYZE")
         connection.commit()
@@ -107,6 +108,5 @@ def _rows(frame: pd.DataFrame) -> Iterable[tuple[object, ...]]:
             # Many rows have few days.
             places, days = pd.factorize(column)
             column = pd.Series(pd.DatetimeIndex(days).strftime("%Y-%m-%d")).reindex(places)
-        plain = column.astype(object)
-        columns.append(plain.where(plain.notna(), None).tolist())
+        columns.append(column.to_numpy(dtype=object, na_value=None).tolist())
     return zip(*columns, strict=True)

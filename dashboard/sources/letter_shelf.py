@@ -28,6 +28,7 @@ class _Letter:
     file: str | None = None
     url: str | None = None
     sha256: str | None = None
+    text: str | None = None
 
     @property
     def key(self) -> tuple[str | None, str | None, int]:
@@ -41,7 +42,7 @@ class _Letter:
 def gather_letters(
     files: list[LetterFile], addresses: pd.DataFrame | None, findings: Findings
 ) -> pd.DataFrame:
-    """One row a council and year: authority, other_body, year, file, url, sha256.
+    """One row a council and year: authority, other_body, year, file, url, sha256, text.
 
     A file that could not be read is taken if a list of addresses says whose it is; else it is
     listed for the operator, as is one of which the list says otherwise than its words.
@@ -59,9 +60,12 @@ def gather_letters(
     for letter in (*read, *listed):
         shelf[letter.key] = _together(shelf.get(letter.key, letter), letter, findings)
     return pd.DataFrame(
-        [(*key, letter.file, letter.url, letter.sha256) for key, letter in shelf.items()],
-        columns=["authority", "other_body", "year", "file", "url", "sha256"],
-    ).astype(dict.fromkeys(("authority", "other_body", "file", "url", "sha256"), "str"))
+        [
+            (*key, letter.file, letter.url, letter.sha256, letter.text)
+            for key, letter in shelf.items()
+        ],
+        columns=["authority", "other_body", "year", "file", "url", "sha256", "text"],
+    ).astype(dict.fromkeys(("authority", "other_body", "file", "url", "sha256", "text"), "str"))
 
 
 def figures_printed(
@@ -163,7 +167,7 @@ def _listed(row: Any, places: dict[str, list[LetterFile]], findings: Findings) -
         reason = f"its words say otherwise than {Place.of(row)}"
         findings.add(_not_read(found[0].file, reason))
     else:
-        yield replace(letter, file=found[0].file, sha256=found[0].sha256)
+        yield replace(letter, file=found[0].file, sha256=found[0].sha256, text=found[0].text)
 
 
 def _of_file(file: LetterFile) -> _Letter:
@@ -177,6 +181,7 @@ def _of_file(file: LetterFile) -> _Letter:
         file.statement.year.last,
         file=file.file,
         sha256=file.sha256,
+        text=file.text,
     )
 
 
@@ -189,6 +194,7 @@ def _together(first: _Letter, second: _Letter, findings: Findings) -> _Letter:
         first,
         file=first.file or second.file,
         sha256=first.sha256 or second.sha256,
+        text=first.text or second.text,
         url=first.url or second.url,
     )
 

@@ -64,6 +64,8 @@ class LetterFile:
     reason: str | None = None
     encoding: Encoding = Encoding.UTF_8
     figures: LetterFigures | None = None
+    text: str | None = None
+    """Its words, as far as they can be read; of a PDF those of the first `PAGES_READ` pages."""
 
 
 def read_letter(
@@ -84,7 +86,7 @@ def read_letter(
     except LetterNotReadError as error:
         return LetterFile(file, sha256, None, str(error))
     figures = read_letter_figures(decoded.text, statement.year)
-    return LetterFile(file, sha256, statement, encoding=decoded.encoding, figures=figures)
+    return LetterFile(file, sha256, statement, None, decoded.encoding, figures, decoded.text)
 
 
 def _text(file: str, content: bytes) -> DecodedText:

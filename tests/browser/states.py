@@ -95,6 +95,14 @@ def zoomed_in_on_a_focused_council(page: Page) -> None:
     expect(page.locator("#map-card")).to_be_visible()
 
 
+def a_card_and_the_code(page: Page) -> None:
+    """Opens what the map can be taken away by; then a council of the inset shows its card."""
+    page.get_by_text("Save or embed this map").click()
+    page.locator('#inset a[data-name="Camden"]').focus()
+    page.keyboard.press("ArrowRight")
+    expect(page.locator("#map-card")).to_be_visible()
+
+
 def a_mark_has_the_focus(page: Page) -> None:
     """Goes to a mark of the first chart, whose words then stand under the chart."""
     page.locator("svg.marked a[tabindex='0']").first.focus()
@@ -112,6 +120,8 @@ STATES: Final = (
     State("map, sorted by figure", "/?sort=-figure&year=2024"),
     State("map, a tile each", "/?view=tiles&year=2024&council=leeds"),
     State("map, of one region", "/?region=south-west&year=2024"),
+    State("map, one class alone", "/?year=2024&only=few"),
+    State("map, a card shown and the code open", "/?year=2024", reach=a_card_and_the_code),
     State("map to embed", "/embed/map?year=2024"),
     State("map, search offers councils", "/", reach=search_offers),
     State("map, search fits none", "/", reach=search_fits_none),
@@ -157,7 +167,10 @@ STATES: Final = (
         "&from=2023-04-01&to=2024-03-31",
     ),
     State("decision, none of that reference", "/decisions/DEMO-99-999-999", status=404),
+    State("agreed actions", "/recommendations"),
+    State("agreed actions of a category", "/recommendations?council=leeds&category=Housing"),
     State("letters", "/letters?council=cornwall"),
+    State("letters with words", "/letters?q=council"),
     State("letter", "/letters/cornwall/2024"),
     # About the figures
     State("methods", "/methods"),

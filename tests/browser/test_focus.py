@@ -11,7 +11,7 @@ from tests.browser.keyboard import Keyboard
 from tests.browser.states import STATES, State
 from tests.browser.visitor import PHONE, WIDE
 
-STOPS_LOOKED_AT = {WIDE["width"]: 45, PHONE["width"]: 25}
+STOPS_LOOKED_AT = {WIDE["width"]: 36, PHONE["width"]: 20}
 BY_NAME = {state.name: state for state in STATES}
 
 

@@ -271,12 +271,12 @@ def test_categories_of_received_and_decided_cases_stay_apart(four_councils: Data
 
 
 def test_letters_are_files_or_addresses(four_councils: Dataset) -> None:
-    letters = four_councils.letters()
+    letters = four_councils.letters.of()
     assert [(x.authority.slug, x.year.last, x.file, x.url) for x in letters] == [
         (MILTON_KEYNES, 2024, "letters/E06000042-2024.txt", None),
         (STEVENAGE, 2024, None, "https://example.org/stevenage-letter"),
     ]
-    of_one = four_councils.letters(council(four_councils, MILTON_KEYNES))
+    of_one = four_councils.letters.of(council(four_councils, MILTON_KEYNES))
     assert of_one == letters[:1]
     assert of_one[0].file is not None
     text = (four_councils.folder / of_one[0].file).read_text(encoding="utf-8")
@@ -287,13 +287,13 @@ def test_recommendations_are_the_newest_first_and_of_a_year_if_asked(
     four_councils: Dataset,
 ) -> None:
     authority = council(four_councils, MILTON_KEYNES)
-    every = four_councils.recommendations(authority)
+    every = four_councils.recommendations.of_council(authority)
     assert [r.recorded_on for r in every] == sorted((r.recorded_on for r in every), reverse=True)
-    of_2023 = four_councils.recommendations(authority, YearEnding(2023))
+    of_2023 = four_councils.recommendations.of_council(authority, YearEnding(2023))
     assert {r.outcome for r in of_2023} == {"complied", "complied late"}
     assert len(of_2023) == 5
     assert of_2023[0].recorded_on == date(2023, 1, 11)
-    assert len(four_councils.recommendations(authority, limit=2)) == 2
+    assert len(four_councils.recommendations.of_council(authority, most=2)) == 2
 
 
 def test_the_source_files_are_listed_without_the_letters(four_councils: Dataset) -> None:

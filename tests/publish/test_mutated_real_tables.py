@@ -80,9 +80,9 @@ def taken_in(name: str, rows: list[list[str]]) -> Intake | None:
     return None if stops(intake.problems) else intake
 
 
-def named(rows: list[list[str]], *needed: str) -> list[dict[str, str]]:
-    """The rows by their headings, which are those of the row that has the needed ones."""
-    headings = next((row for row in rows if set(needed) <= set(row)), [])
+def named(rows: list[list[str]], headings_of: Sequence[str]) -> list[dict[str, str]]:
+    """The rows by their headings, which are those of the first row that has most of the table's."""
+    headings = max(rows, key=lambda row: len(set(headings_of) & set(row)))
     return [dict(zip(headings, row, strict=False)) for row in rows if row is not headings]
 
 
@@ -94,7 +94,7 @@ def test_mutated_figures_are_refused_or_shown_as_they_stand(rows: list[list[str]
         return
     written = {
         (council.code, heading, number(cell))
-        for row in named(rows, "authority_as_written", "source_kind")
+        for row in named(rows, FIGURES[0])
         if (council := NAMES.resolve(row.get("authority_as_written", "")).authority)
         for heading, cell in row.items()
     }
@@ -117,7 +117,7 @@ def test_mutated_decisions_are_refused_or_shown_as_they_stand(rows: list[list[st
         return
     written = {
         (council.code, row.get("reference", "").strip())
-        for row in named(rows, "authority_as_written", "decision_date")
+        for row in named(rows, DECISIONS[0])
         if (council := NAMES.resolve(row.get("authority_as_written", "")).authority)
     }
     for decision in intake.published_decisions.itertuples():

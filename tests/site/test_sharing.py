@@ -146,7 +146,8 @@ def test_parameters_that_change_nothing_are_left_out(
 @pytest.mark.parametrize(
     ("asked", "known_as"),
     [
-        ("/decisions?page=2", "/decisions?page=2"),
+        ("/decisions?from=2024-04-02&page=2", "/decisions?from=2024-04-02"),
+        ("/recommendations?council=leeds&page=2", "/recommendations?council=leeds"),
         ("/decisions?q=bins&council=leeds", "/decisions?q=bins&council=leeds"),
         (
             "/compare?group=type&councils=leeds&sort=figure",
