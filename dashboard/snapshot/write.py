@@ -108,5 +108,7 @@ def _rows(frame: pd.DataFrame) -> Iterable[tuple[object, ...]]:
             # Many rows have few days.
             places, days = pd.factorize(column)
             column = pd.Series(pd.DatetimeIndex(days).strftime("%Y-%m-%d")).reindex(places)
-        columns.append(column.to_numpy(dtype=object, na_value=None).tolist())
+        # pandas takes None for the missing ones, as its stubs don't say.
+        plain = column.to_numpy(dtype=object, na_value=None)  # type: ignore[call-overload]
+        columns.append(plain.tolist())
     return zip(*columns, strict=True)
