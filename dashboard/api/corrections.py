@@ -42,13 +42,9 @@ class CorrectionsAsked(PageAsked):
 
 def corrections(dataset: Dataset, asked: CorrectionsAsked) -> Found[CorrectionRow]:
     """The public log of corrections, oldest first."""
-    found = [
-        correction
-        for correction in dataset.corrections()
-        if asked.council in (None, correction.authority) and asked.year in (None, correction.year)
-    ]
+    found = [c for c in dataset.corrections(asked.council) if asked.year in (None, c.year)]
     # Padded, so that the numbers sort as texts do.
-    page, after = cut(found, lambda c: (f"{c.number:012d}",), asked.cursor, asked.limit)
+    page, after = cut(found, lambda c: (f"{c.number:012d}",), 1, asked.cursor, asked.limit)
     rows = [
         CorrectionRow(
             number=c.number,

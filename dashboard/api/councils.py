@@ -122,7 +122,7 @@ def councils(dataset: Dataset, asked: CouncilsAsked) -> Found[CouncilRow]:
         and (asked.tier is None or authority.is_drawn_on(asked.tier))
         and (asked.year is None or authority.existed_in(asked.year))
     ]
-    page, after = cut(chosen, lambda a: (a.slug,), asked.cursor, asked.limit)
+    page, after = cut(chosen, lambda a: (a.slug,), 1, asked.cursor, asked.limit)
     return Found([CouncilRow.of_register(dataset, a) for a in page], len(chosen), after)
 
 

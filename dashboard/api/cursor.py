@@ -44,11 +44,11 @@ def refused_cursor(text: str) -> Refused:
 
 
 def cut(
-    things: Sequence[T], key: Callable[[T], Key], cursor: str | None, limit: int
+    things: Sequence[T], key: Callable[[T], Key], parts: int, cursor: str | None, limit: int
 ) -> tuple[list[T], str | None]:
-    """A page of things, sorted by their keys, and the cursor of the next one."""
+    """A page of things, sorted by their keys of so many parts, and the cursor of the next one."""
+    begin = read_cursor(cursor, parts)
     in_order = sorted(things, key=key)
-    begin = read_cursor(cursor, len(key(in_order[0])) if in_order else 1) if cursor else None
     first = bisect_left(in_order, begin, key=key) if begin else 0
     rest = in_order[first : first + limit + 1]
     return rest[:limit], cursor_text(key(rest[limit])) if len(rest) > limit else None

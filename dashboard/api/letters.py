@@ -42,7 +42,9 @@ def letters(dataset: Dataset, asked: LettersAsked) -> Found[LetterRow]:
     found = [
         letter for letter in dataset.letters.of(asked.council) if asked.year in (None, letter.year)
     ]
-    page, after = cut(found, lambda x: (x.authority.slug, str(x.year)), asked.cursor, asked.limit)
+    page, after = cut(
+        found, lambda x: (x.authority.slug, str(x.year)), 2, asked.cursor, asked.limit
+    )
     rows = [
         LetterRow(
             council=CouncilName.of(x.authority),

@@ -55,13 +55,13 @@ def _rules() -> html.Dl:
     rules = (
         (
             "Format",
-            "JSON, or CSV with format=csv or the header Accept: text/csv. In CSV each row says "
+            "JSON, or CSV with `format=csv` or the header `Accept: text/csv`. In CSV each row says "
             "whose data it is.",
         ),
         (
             "Pages",
-            "limit rows at a time. next is the address of the following page; in CSV it stands in "
-            "the header Link. A page begins with a row and not at a number, so that none is "
+            "At most `limit` rows. `next` is the address of the following page; in CSV it stands "
+            "in the header `Link`. A page begins with a row and not at a number, so that none is "
             "missed when the data change in between.",
         ),
         (
@@ -71,13 +71,13 @@ def _rules() -> html.Dl:
         ),
         (
             "Kept answers",
-            "Each answer has an ETag. Send it back as If-None-Match, and 304 says that nothing "
+            "Each answer has an `ETag`. Send it back as `If-None-Match`, and 304 says that nothing "
             "has changed.",
         ),
         ("Versions", RULE),
     )
     return html.Dl(
-        [part for name, words in rules for part in (html.Dt(name), html.Dd(words))],
+        [part for name, words in rules for part in (html.Dt(name), html.Dd(_with_code(words)))],
         className="glossary",
     )
 

@@ -83,7 +83,7 @@ def signals(dataset: Dataset, asked: SignalsAsked) -> Found[SignalRow]:
     """
     query = SignalQuery(year=asked.year, kind=asked.kind, type=asked.type, council=asked.council)
     found = dataset.comparing.signals(query)
-    page, after = cut(found, _key, asked.cursor, asked.limit)
+    page, after = cut(found, _key, 4, asked.cursor, asked.limit)
     return Found([SignalRow.of(signal) for signal in page], len(found), after)
 
 

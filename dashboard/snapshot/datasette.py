@@ -31,6 +31,7 @@ _FOR_SEARCH: Final = (
     "decision_facet",
     "decision_search",
     "decision_text",
+    "letter_search",
 )
 """Tables that only the site's search can use."""
 
