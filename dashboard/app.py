@@ -291,7 +291,13 @@ async def _kept_or_written(
     kept = answers.kept(_edition(dataset), request) if dataset else None
     if kept is not None:
         return kept
-    return await run_in_threadpool(lambda: write(current()))
+
+    def found() -> Response:
+        # It may have been time to look for a new snapshot only, and there was none.
+        dataset = current()
+        return answers.kept(_edition(dataset), request) or write(dataset)
+
+    return await run_in_threadpool(found)
 
 
 def _edition(dataset: Dataset) -> str:

@@ -18,9 +18,11 @@ from limits.storage import storage_from_string
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-SEARCHES: Final = ("/search", "/suggestions.json", "/decisions")
+SEARCHES: Final = ("/search", "/suggestions.json", "/decisions", "/letters", "/api/v1/")
+"""Paths; one that ends with a slash stands for all below it."""
 EXPORTS: Final = ("/decisions.csv", "/compare.csv", "/compare.xlsx", "/map.svg")
 
+_BELOW: Final = tuple(path for path in (*SEARCHES, *EXPORTS) if path.endswith("/"))
 _SECONDS_TO_WAIT_FOR_THE_STORE: Final = 0.5
 
 _log: Final = logging.getLogger(__name__)
@@ -49,7 +51,7 @@ class RateLimits:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Passes on what is not too often."""
-        limited = self._limits.get(scope["path"]) if scope["type"] == "http" else None
+        limited = self._limit_of(scope["path"]) if scope["type"] == "http" else None
         wait = await self._wait(scope, *limited) if limited else None
         if wait is None:
             await self._app(scope, receive, send)
@@ -62,6 +64,12 @@ class RateLimits:
         )
         headers = {"Retry-After": str(wait), "Cache-Control": "no-store"}
         await PlainTextResponse(words, 429, headers)(scope, receive, send)
+
+    def _limit_of(self, path: str) -> tuple[str, RateLimitItemPerMinute] | None:
+        limited = self._limits.get(path)
+        if limited is None and path.startswith(_BELOW):
+            limited = self._limits.get("/".join(path.split("/", 3)[:3]) + "/")
+        return limited
 
     async def _wait(self, scope: Scope, group: str, most: RateLimitItemPerMinute) -> int | None:
         """The seconds that the visitor has to wait; None if it has not."""

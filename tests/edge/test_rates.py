@@ -49,7 +49,11 @@ def statuses(ask: Ask, path: str, number: int, **headers: str) -> Counter[int]:
 
 
 @pytest.mark.parametrize(
-    "path", ["/search?q=x", "/suggestions.json?q=x", "/decisions", "/decisions.csv", "/map.svg"]
+    "path",
+    [
+        *("/search?q=x", "/suggestions.json?q=x", "/decisions", "/letters?q=x", "/decisions.csv"),
+        *("/map.svg", "/api/v1/values?year=2024"),
+    ],
 )
 def test_whoever_asks_too_often_is_told_so_and_when_to_ask_again(ask_anew: Ask, path: str) -> None:
     answer = refused_one(ask_anew, path)
