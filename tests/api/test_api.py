@@ -225,6 +225,13 @@ def test_every_wrong_parameter_is_named_at_once(ask: Ask) -> None:
     assert "'uphold_rate'" in said["measure"]["problem"]
 
 
+def test_a_council_by_its_name_alone_is_refused_with_the_slugs_that_it_may_mean(ask: Ask) -> None:
+    said = json.loads(ask(f"{V1}/values?council=kent").text)["errors"][0]["problem"]
+    assert said == "there is no council with this slug or GSS code; perhaps kent-county-council"
+    missing = json.loads(ask(f"{V1}/councils/hertfordshir").text)
+    assert "perhaps hertfordshire-county-council" in missing["detail"]
+
+
 @pytest.mark.parametrize(
     ("path", "parameter"),
     [
