@@ -216,6 +216,7 @@ def test_every_wrong_parameter_is_named_at_once(ask: Ask) -> None:
     assert answer.headers["content-type"] == "application/problem+json"
     problem = json.loads(answer.text)
     assert problem["status"] == 400
+    assert problem["about"]["kind"] == "published"
     said = {wrong["parameter"]: wrong for wrong in problem["errors"]}
     assert list(said) == ["limit", "colour", "council", "year", "measure"]
     assert said["limit"]["problem"].startswith("is given 2 times")
