@@ -353,6 +353,8 @@ def test_the_reference_tells_every_address_parameter_and_field_and_loads_nothing
             assert f"<code>{parameter['name']}</code>" in page
     assert "<code>numerator</code>" in page
     assert "twelve months" in page
+    assert "<title>Open data for programs" in page
+    assert "<strong>Demonstration data" not in page
 
 
 def test_a_download_is_listed_with_its_checksum(ask: Ask) -> None:
