@@ -8,10 +8,9 @@ from typing import Final, Generic, TypeVar
 
 from pydantic import BaseModel, ConfigDict
 
+from dashboard.api.about import About
 from dashboard.api.asked import Format
 from dashboard.api.row import Row, as_csv
-from dashboard.dataset import Dataset
-from dashboard.vocabulary import SnapshotKind
 
 R = TypeVar("R", bound=Row)
 
@@ -19,32 +18,6 @@ MEDIA_TYPES: Final = {
     Format.JSON: "application/json",
     Format.CSV: "text/csv; charset=utf-8",
 }
-
-
-class About(Row):
-    """Whose data an answer has."""
-
-    kind: SnapshotKind
-    """`demonstration`: made-up cases, not the Ombudsman's figures. `published`: real ones."""
-    data_version: str
-    source: str
-    """Where the figures come from, in words."""
-    publisher: str | None
-    """Who publishes them; null: it isn't said."""
-    licence: str | None
-    """The address of their licence; null: the publisher names none."""
-
-    @classmethod
-    def of(cls, dataset: Dataset) -> About:
-        """What is said of a snapshot."""
-        manifest = dataset.manifest
-        return cls(
-            kind=manifest.kind,
-            data_version=manifest.version,
-            source=manifest.description,
-            publisher=manifest.publisher,
-            licence=manifest.licence,
-        )
 
 
 class Listing(BaseModel, Generic[R]):

@@ -114,11 +114,12 @@ def _refused(_: Request, error: Exception) -> Response:
     count = len(error.wrong)
     words = "1 parameter" if count == 1 else f"{count} parameters"
     detail = f"{words} can't be followed; nothing was looked for."
-    return _said(problem(400, "The question can't be followed", detail, error.wrong))
+    return _said(problem(400, "The question can't be followed", detail, error.wrong, error.about))
 
 
 def _not_there(_: Request, error: Exception) -> Response:
-    return _said(problem(404, "There is no such thing", str(error)))
+    assert isinstance(error, NotThere)
+    return _said(problem(404, "There is no such thing", str(error), about=error.about))
 
 
 def _no_data(_: Request, error: Exception) -> Response:

@@ -126,8 +126,8 @@ def _council(value: Any, info: ValidationInfo) -> Authority:
     dataset: Dataset = (info.context or {})["dataset"]
     found = dataset.register.by_slug(text) or dataset.register.by_code(text.upper())
     if found is None:
-        near = dataset.names.resolve(text.replace("-", " ")).suggestions[:3]
-        perhaps = f"; perhaps {' or '.join(near)}" if near else ""
+        near = dataset.finder.find(text.replace("-", " ")).found[:3]
+        perhaps = f"; perhaps {' or '.join(f.authority.slug for f in near)}" if near else ""
         raise ValueError(f"there is no council with this slug or GSS code{perhaps}")
     return found
 

@@ -13,9 +13,11 @@ from fastapi.responses import Response
 
 from dashboard.answers import Answers
 from dashboard.api import asked as questions
-from dashboard.api.answer import MEDIA_TYPES, About, Found, Listing, Single, written
+from dashboard.api.about import About
+from dashboard.api.answer import MEDIA_TYPES, Found, Listing, Single, written
 from dashboard.api.asked import Asked, Format
 from dashboard.api.parameters import parameters_of
+from dashboard.api.refusal import Unanswered
 from dashboard.api.row import Row
 from dashboard.current import CurrentDataset
 from dashboard.dataset import Dataset
@@ -60,13 +62,18 @@ class Endpoint:
 
         async def answer(request: Request) -> Response:
             def write(dataset: Dataset) -> Response:
-                question = questions.read(
-                    asked, dataset, request.query_params.multi_items(), request.path_params
-                )
-                found = self.find(dataset, question)
+                about = About.of(dataset)
+                try:
+                    question = questions.read(
+                        asked, dataset, request.query_params.multi_items(), request.path_params
+                    )
+                    found = self.find(dataset, question)
+                except Unanswered as error:
+                    error.about = about
+                    raise
                 form = question.format or _preferred(request)
                 following = _following(request, found.after if isinstance(found, Found) else None)
-                text = written(row, found, About.of(dataset), form, following)
+                text = written(row, found, about, form, following)
                 headers = _headers(dataset, following)
                 edition = _edition(dataset, form)
                 return answers.open_data(edition, request, text, MEDIA_TYPES[form], headers)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dashboard.api.about import About
 from dashboard.api.row import Row
 
 
@@ -27,9 +28,18 @@ class Problem(Row):
     detail: str
     errors: list[Wrong]
     """Every parameter that can't be followed, all at once."""
+    about: About | None
+    """The data that were asked; null: none were."""
 
 
-class Refused(Exception):  # noqa: N818  (it is the question that is wrong)
+class Unanswered(Exception):  # noqa: N818  (nothing of ours went wrong)
+    """A question without an answer."""
+
+    about: About | None = None
+    """The data that were asked."""
+
+
+class Refused(Unanswered):
     """A question that can't be followed."""
 
     def __init__(self, wrong: Sequence[Wrong]) -> None:
@@ -38,10 +48,16 @@ class Refused(Exception):  # noqa: N818  (it is the question that is wrong)
         self.wrong = list(wrong)
 
 
-class NotThere(Exception):  # noqa: N818  (nothing went wrong: it isn't there)
+class NotThere(Unanswered):
     """A thing that there is none of, asked for by a well-formed address."""
 
 
-def problem(status: int, title: str, detail: str, wrong: Sequence[Wrong] = ()) -> Problem:
+def problem(
+    status: int,
+    title: str,
+    detail: str,
+    wrong: Sequence[Wrong] = (),
+    about: About | None = None,
+) -> Problem:
     """What is answered instead."""
-    return Problem(title=title, status=status, detail=detail, errors=list(wrong))
+    return Problem(title=title, status=status, detail=detail, errors=list(wrong), about=about)

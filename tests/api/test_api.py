@@ -216,6 +216,7 @@ def test_every_wrong_parameter_is_named_at_once(ask: Ask) -> None:
     assert answer.headers["content-type"] == "application/problem+json"
     problem = json.loads(answer.text)
     assert problem["status"] == 400
+    assert problem["about"]["kind"] == "published"
     said = {wrong["parameter"]: wrong for wrong in problem["errors"]}
     assert list(said) == ["limit", "colour", "council", "year", "measure"]
     assert said["limit"]["problem"].startswith("is given 2 times")
@@ -223,6 +224,13 @@ def test_every_wrong_parameter_is_named_at_once(ask: Ask) -> None:
     assert said["council"]["value"] == "atlantis"
     assert "2021 to 2024" in said["year"]["problem"]
     assert "'uphold_rate'" in said["measure"]["problem"]
+
+
+def test_a_council_by_its_name_alone_is_refused_with_the_slugs_that_it_may_mean(ask: Ask) -> None:
+    said = json.loads(ask(f"{V1}/values?council=kent").text)["errors"][0]["problem"]
+    assert said == "there is no council with this slug or GSS code; perhaps kent-county-council"
+    missing = json.loads(ask(f"{V1}/councils/hertfordshir").text)
+    assert "perhaps hertfordshire-county-council" in missing["detail"]
 
 
 @pytest.mark.parametrize(
@@ -345,6 +353,8 @@ def test_the_reference_tells_every_address_parameter_and_field_and_loads_nothing
             assert f"<code>{parameter['name']}</code>" in page
     assert "<code>numerator</code>" in page
     assert "twelve months" in page
+    assert "<title>Open data for programs" in page
+    assert "<strong>Demonstration data" not in page
 
 
 def test_a_download_is_listed_with_its_checksum(ask: Ask) -> None:
