@@ -180,6 +180,7 @@ STATES: Final = (
     State("how to read the figures", "/how-to-read?council=leeds"),
     State("glossary", "/glossary"),
     State("data", "/data"),
+    State("open data for programs", "/api"),
     State("accessibility", "/accessibility"),
     State("no such page", "/nowhere", status=404),
     # Real figures, and none at all
