@@ -82,7 +82,7 @@ ACCESSIBILITY_TESTS = axe journeys focus reflow reading_order points comparing f
 	motion_and_print search without_script
 accessibility: $(VENV)/installed-dev
 	$(FIND_CHROMIUM) && $(BIN)/pytest -n $(WORKERS) --dist loadgroup \
-		-p tests.browser.accessibility_run $(ACCESSIBILITY_TESTS:%=tests/browser/test_%.py)
+		-m "not large" -p tests.browser.accessibility_run $(ACCESSIBILITY_TESTS:%=tests/browser/test_%.py)
 
 # Pictures of every page and state, wide and on a phone, light and dark: .screenshots/index.html.
 screenshots: $(VENV)/installed-dev

@@ -116,6 +116,10 @@ class Endpoint:
                 "description": "Parameters that can't be followed, every one named.",
                 "content": refused,
             },
+            429: {
+                "description": "Asked too often in a minute; `Retry-After` says when to go on.",
+                "content": {"text/plain": {"schema": {"type": "string"}}},
+            },
             503: {"description": "There are no data to answer with.", "content": refused},
         }
         if "{" in self.path:

@@ -38,6 +38,7 @@ def layout(dataset: Dataset, /, slug: str = "", year: str = "", **_: str) -> Pag
                 className="kicker",
             ),
             lead(council_year),
+            html.H2("Three measures", className="unseen"),
             html.Div([measure_card(figure, authority) for figure in figures], className="measures"),
         ],
         page=addresses.council(authority, shown),

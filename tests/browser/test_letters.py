@@ -47,4 +47,6 @@ def test_a_letter_that_is_not_loaded_is_not_found(page: Page, visitor: Visitor) 
 
 def test_a_late_letter_of_an_abolished_council_is_its_own(page: Page) -> None:
     page.goto("/letters?council=allerdale")
-    expect(page.get_by_role("main").get_by_role("listitem").first).to_contain_text("Allerdale")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Allerdale")
+    page.get_by_role("main").get_by_role("link", name="2023-24").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Allerdale")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -12,6 +11,15 @@ import pytest
 
 PROGRAM = Path(sys.executable).with_name("council-performance")
 KILOBYTE = 1 if sys.platform == "darwin" else 1024
+
+MEASURE = """
+import os, subprocess, sys
+_, status, used = os.wait4(subprocess.Popen(sys.argv[1:]).pid, 0)
+print(used.ru_maxrss, file=sys.stderr)
+sys.exit(os.waitstatus_to_exitcode(status))
+"""
+"""Says the most memory that a command had. A process of its own, since Linux counts what the
+starting process had until then, and that of the tests is large."""
 
 COUNCILS = ("Leeds City Council", "Kent County Council", "Cornwall Council", "LB Hackney")
 DECISIONS = ("Upheld", "Not upheld", "Advice given", "Closed after initial enquiries")
@@ -54,24 +62,25 @@ def expect_counted(tmp_path: Path, *, megabytes: int, most_memory: int) -> None:
     assert table.stat().st_size >= megabytes * 1_000_000
     command = [PROGRAM, "publish", tmp_path / "input", "--to", tmp_path / "snapshots"]
     with (tmp_path / "said").open("w") as said:
-        process = subprocess.Popen([*command, "--dry-run", "--quiet", "--json"], stdout=said)
-        _, status, used = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    assert process.returncode == 0
+        measured = subprocess.run(
+            [sys.executable, "-c", MEASURE, *command, "--dry-run", "--quiet", "--json"],
+            stdout=said,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=True,
+        )
+    used = int(measured.stderr.splitlines()[-1])
     document = json.loads((tmp_path / "said").read_text())
     assert document["problems"] == []
     rates = [change for change in document["changes"]["added"] if "uphold" in change["measure"]]
     assert len({(change["authority_code"], change["year_ending"]) for change in rates}) == 20
     assert {change["after"] for change in rates} == {f"50% ({times:,} of {2 * times:,})"}
-    assert used.ru_maxrss * KILOBYTE < most_memory * 1_000_000
+    assert used * KILOBYTE < most_memory * 1_000_000
 
 
-def test_a_csv_of_150_mb_is_counted_in_1000_mb_of_memory(tmp_path: Path) -> None:
-    """Read whole, it takes some 1,200 MB; the program alone takes 400 MB.
-
-    In batches it took 670 to 940 MB: how much a process takes for the same work differs by machine.
-    """
-    expect_counted(tmp_path, megabytes=150, most_memory=1000)
+def test_a_csv_of_150_mb_is_counted_in_900_mb_of_memory(tmp_path: Path) -> None:
+    """Read whole, it takes some 1,200 MB; in batches 700; the program alone takes 400 MB."""
+    expect_counted(tmp_path, megabytes=150, most_memory=900)
 
 
 @pytest.mark.large

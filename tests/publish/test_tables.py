@@ -177,14 +177,15 @@ def test_letters_of_a_file_and_of_an_address_are_one_a_council_and_year() -> Non
             "year": [2020, 2020],
             "file": ["letters/A Letter.PDF", None],
             "url": [None, "https://example.org/b"],
+            "text": ["Annual Review letter", None],
         }
     )
     given = intake(letters=letters, received=received(("A", "2019-05-01")))
     table = tables_of(given, register("A", "B"))["letter"].astype(object)
     rows = table.where(table.notna(), None).to_numpy().tolist()
     assert rows == [
-        ["A", "2020-03-31", "letters/A-2020.pdf", None],
-        ["B", "2020-03-31", None, "https://example.org/b"],
+        ["A", "2020-03-31", "letters/A-2020.pdf", None, "Annual Review letter"],
+        ["B", "2020-03-31", None, "https://example.org/b", None],
     ]
     assert letter_place("A", 2020, "letters/A Letter.PDF") == "letters/A-2020.pdf"
 

@@ -96,7 +96,7 @@ def test_the_profile_names_the_table_where_there_is_no_address(
     assert {(p.source_url, p.source_file) for p in printed} == {(None, "decided 2019-20.xlsx")}
     table = to_html(printed_table(printed))
     assert "<td>the Ombudsman’s table decided 2019-20.xlsx</td>" in table
-    card = to_html(measure_card(bury.figures[Measure.UPHOLD_RATE]))
+    card = to_html(measure_card(bury.figures[Measure.UPHOLD_RATE], bury.authority))
     assert "As printed in the Ombudsman’s table decided 2019-20.xlsx." in card
     assert 'rel="external"' not in card
 

@@ -39,7 +39,7 @@ PARAMETERS = {
         *("q", "council", "category", "subcategory", "decision", "type", "from", "to", "sort", "v"),
         *("reports", "improvements", "remedy", "predecessors"),
     ),
-    "/decisions.csv": ("q", "council", "category", "decision", "from", "to", "sort"),
+    "/decisions.csv": ("q", "from"),
     "/recommendations": ("council", "year", "category", "kind", "outcome", "page"),
     "/letters": ("council", "q"),
     "/search": ("q", "place", "postcode", "ended"),
