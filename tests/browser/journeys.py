@@ -252,7 +252,7 @@ def _corrections(keyboard: Keyboard) -> None:
 
 
 def _download(keyboard: Keyboard) -> None:
-    keyboard.tab_to("CSV", tag="a", backwards=True)
+    keyboard.tab_to("yearly-figures.csv", tag="a", backwards=True)
     with keyboard.page.expect_download() as download:
         keyboard.page.keyboard.press("Enter")
     lines = download.value.path().read_text(encoding="utf-8-sig").splitlines()
@@ -372,7 +372,10 @@ JOURNEYS: Final = (
                 "Read on to “Corrections”: each with its reason, or that there is none.",
                 _corrections,
             ),
-            Step("Shift and Tab back to “CSV”, Enter: every figure as a file.", _download),
+            Step(
+                "Shift and Tab back to “yearly-figures.csv”, Enter: every figure as a file.",
+                _download,
+            ),
             Step(
                 "Tab to “How the figures are worked out”, Enter: definitions, tests and breaks.",
                 _methods,
