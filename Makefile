@@ -125,7 +125,7 @@ lock: $(VENV)/installed-dev
 		pyproject.toml -c requirements-dev.lock -o requirements-spark.lock
 
 clean:
-	rm -rf $(VENV) snapshots demonstration-input .boundaries-cache .postcodes-cache
+	rm -rf $(VENV) snapshots snapshots-packs demonstration-input .boundaries-cache .postcodes-cache
 
 $(VENV)/installed: requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
