@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+import pytest
 from playwright.sync_api import Page, expect
 
 
@@ -40,6 +41,9 @@ class State:
     status: int = 200
     is_measured: bool = False
     """Whether Lighthouse measures it, which opens the address and does nothing there."""
+    is_variant: bool = False
+    """Whether it is made like another one and differs in its figures: axe looks at it every time,
+    the other checks by `make accessibility` only."""
 
     def open(self, page: Page) -> None:
         """Opens the page, whose context knows the site's address, and reaches the state."""
@@ -114,13 +118,17 @@ STATES: Final = (
     # The map
     State("map", "/"),
     State("map, a council chosen", "/?council=cornwall&year=2024"),
-    State("map, too few cases", "/?council=isles-of-scilly&year=2022"),
-    State("map of counties by residents", "/?tier=upper&year=2023&measure=upheld_per_100k"),
-    State("map of gaps to similar councils", "/?shade=difference&year=2024"),
-    State("map, sorted by figure", "/?sort=-figure&year=2024"),
+    State("map, too few cases", "/?council=isles-of-scilly&year=2022", is_variant=True),
+    State(
+        "map of counties by residents",
+        "/?tier=upper&year=2023&measure=upheld_per_100k",
+        is_variant=True,
+    ),
+    State("map of gaps to similar councils", "/?shade=difference&year=2024", is_variant=True),
+    State("map, sorted by figure", "/?sort=-figure&year=2024", is_variant=True),
     State("map, a tile each", "/?view=tiles&year=2024&council=leeds"),
-    State("map, of one region", "/?region=south-west&year=2024"),
-    State("map, one class alone", "/?year=2024&only=few"),
+    State("map, of one region", "/?region=south-west&year=2024", is_variant=True),
+    State("map, one class alone", "/?year=2024&only=few", is_variant=True),
     State("map, a card shown and the code open", "/?year=2024", reach=a_card_and_the_code),
     State("map to embed", "/embed/map?year=2024"),
     State("map, search offers councils", "/", reach=search_offers),
@@ -130,15 +138,24 @@ STATES: Final = (
     State("figures to embed", "/embed/council/cumberland?year=2024"),
     State("trend to embed", "/embed/trend/leeds"),
     State("search", "/search"),
-    State("search, several councils fit", "/search?q=newcastle"),
+    State("search, several councils fit", "/search?q=newcastle", is_variant=True),
     State("search, councils of a postcode", "/search?place=stevenage&ended=2015-06"),
-    State("search, a postcode elsewhere", "/search?postcode=wales"),
+    State("search, a postcode elsewhere", "/search?postcode=wales", is_variant=True),
     # A council
     State("council", "/council/cumberland?year=2024", reach=charts_drawn),
     State("council, a county", "/council/kent?year=2024", reach=charts_drawn),
-    State("council, too few cases", "/council/isles-of-scilly?year=2022", reach=charts_drawn),
-    State("council, another measure", "/council/leeds?year=2023&measure=compliance_rate"),
-    State("council, abolished", "/council/allerdale?year=2024"),
+    State(
+        "council, too few cases",
+        "/council/isles-of-scilly?year=2022",
+        reach=charts_drawn,
+        is_variant=True,
+    ),
+    State(
+        "council, another measure",
+        "/council/leeds?year=2023&measure=compliance_rate",
+        is_variant=True,
+    ),
+    State("council, abolished", "/council/allerdale?year=2024", is_variant=True),
     State("council, none of that name", "/council/milton-keyne", status=404),
     State("scrutiny pack, not asked for", "/council/leeds/pack?year=2022"),
     # Comparing
@@ -150,10 +167,14 @@ STATES: Final = (
     ),
     State("compare, nothing chosen", "/compare"),
     State("trends of a council", "/trends?of=somerset"),
-    State("trends of England", "/trends"),
+    State("trends of England", "/trends", is_variant=True),
     State("trends of a category", "/trends?of=leeds&category=Housing"),
-    State("trends as was", "/trends?of=somerset&lineage=was"),
-    State("a service that another council runs", "/trends?of=stevenage&category=Education"),
+    State("trends as was", "/trends?of=somerset&lineage=was", is_variant=True),
+    State(
+        "a service that another council runs",
+        "/trends?of=stevenage&category=Education",
+        is_variant=True,
+    ),
     State(
         "compare ten",
         "/compare?group=chosen&year=2024&councils=leeds,luton,york,dorset,camden,barnet,bexley,"
@@ -163,7 +184,7 @@ STATES: Final = (
     # Cases and letters
     State("decisions", "/decisions"),
     State("decisions, filtered", "/decisions?q=housing&council=leeds"),
-    State("decisions, none fit", "/decisions?q=zeppelin"),
+    State("decisions, none fit", "/decisions?q=zeppelin", is_variant=True),
     State(
         "decisions behind a count",
         "/decisions?council=cumberland&predecessors=yes&decision=Upheld&category=Education"
@@ -171,9 +192,13 @@ STATES: Final = (
     ),
     State("decision, none of that reference", "/decisions/DEMO-99-999-999", status=404),
     State("agreed actions", "/recommendations"),
-    State("agreed actions of a category", "/recommendations?council=leeds&category=Housing"),
+    State(
+        "agreed actions of a category",
+        "/recommendations?council=leeds&category=Housing",
+        is_variant=True,
+    ),
     State("letters", "/letters?council=cornwall"),
-    State("letters with words", "/letters?q=council"),
+    State("letters with words", "/letters?q=council", is_variant=True),
     State("letter", "/letters/cornwall/2024"),
     # About the figures
     State("methods", "/methods"),
@@ -184,12 +209,29 @@ STATES: Final = (
     State("accessibility", "/accessibility"),
     State("no such page", "/nowhere", status=404),
     # Real figures, and none at all
-    State("real: map", "/", site=Site.REAL, is_measured=True),
+    State("real: map", "/", site=Site.REAL, is_measured=True, is_variant=True),
     State("real: council", "/council/kent", charts_drawn, site=Site.REAL, is_measured=True),
-    State("real: compare", "/compare?councils=kent,leeds", site=Site.REAL, is_measured=True),
-    State("real: council, not published", "/council/rutland?year=2015", site=Site.REAL),
-    State("real: decisions", "/decisions", site=Site.REAL, is_measured=True),
-    State("real: decision", "/decisions/25-026-969", site=Site.REAL),
-    State("real: data", "/data", site=Site.REAL),
+    State(
+        "real: compare",
+        "/compare?councils=kent,leeds",
+        site=Site.REAL,
+        is_measured=True,
+        is_variant=True,
+    ),
+    State(
+        "real: council, not published",
+        "/council/rutland?year=2015",
+        site=Site.REAL,
+        is_variant=True,
+    ),
+    State("real: decisions", "/decisions", site=Site.REAL, is_measured=True, is_variant=True),
+    State("real: decision", "/decisions/25-026-969", site=Site.REAL, is_variant=True),
+    State("real: data", "/data", site=Site.REAL, is_variant=True),
     State("no data yet", "/", site=Site.EMPTY, status=503),
 )
+
+BY_LAYOUT: Final = [
+    pytest.param(state, id=state.name, marks=[pytest.mark.thorough] if state.is_variant else [])
+    for state in STATES
+]
+"""Every state for a test, those that are variants in a thorough run only."""

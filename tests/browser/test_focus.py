@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.keyboard import Keyboard
-from tests.browser.states import STATES, State
+from tests.browser.states import BY_LAYOUT, STATES, State
 from tests.browser.visitor import PHONE, WIDE
 
 STOPS_LOOKED_AT = {WIDE["width"]: 36, PHONE["width"]: 20}
@@ -19,7 +19,7 @@ BY_NAME = {state.name: state for state in STATES}
     "size",
     [pytest.param(WIDE, id="wide"), pytest.param(PHONE, id="phone", marks=pytest.mark.thorough)],
 )
-@pytest.mark.parametrize("state", STATES, ids=str)
+@pytest.mark.parametrize("state", BY_LAYOUT)
 def test_every_stop_of_the_tab_key_is_in_view_uncovered_and_marked(
     state: State, size: dict[str, int], look_at: Callable[..., Page]
 ) -> None:

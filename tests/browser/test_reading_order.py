@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.states import STATES, Site, State
+from tests.browser.states import BY_LAYOUT, STATES, Site, State
 from tests.browser.tree import Node, reading_order
 from tests.site.asking import asking
 
@@ -19,7 +19,7 @@ LANDMARKS = ("banner", "main", "contentinfo")
 CONTROLS = {"link", "button", "textbox", "searchbox", "combobox", "slider", "checkbox", "region"}
 
 
-@pytest.mark.parametrize("state", STATES, ids=str)
+@pytest.mark.parametrize("state", BY_LAYOUT)
 def test_headings_landmarks_and_names_are_in_order(
     state: State, look_at: Callable[..., Page]
 ) -> None:

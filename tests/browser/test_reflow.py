@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.states import STATES, State
+from tests.browser.states import State
 from tests.browser.visitor import PHONE
 
 NARROW = {"width": 320, "height": 640}
@@ -78,7 +78,7 @@ SMALL_CONTROLS = """
 """
 
 
-@pytest.mark.parametrize("state", STATES, ids=str)
+@pytest.mark.parametrize("state", BY_LAYOUT)
 def test_at_320_pixels_with_text_twice_as_large_and_set_wider_nothing_is_lost(
     state: State, look_at: Callable[..., Page]
 ) -> None:
@@ -95,7 +95,7 @@ def test_at_320_pixels_with_text_twice_as_large_and_set_wider_nothing_is_lost(
     assert page.evaluate(CUT_OFF) == []
 
 
-@pytest.mark.parametrize("state", STATES, ids=str)
+@pytest.mark.parametrize("state", BY_LAYOUT)
 def test_on_a_phone_what_can_be_tapped_is_large_enough(
     state: State, look_at: Callable[..., Page]
 ) -> None:
