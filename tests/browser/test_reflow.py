@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.states import State
+from tests.browser.states import BY_LAYOUT, State
 from tests.browser.visitor import PHONE
 
 NARROW = {"width": 320, "height": 640}
