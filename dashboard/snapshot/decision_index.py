@@ -80,7 +80,7 @@ def index_decisions(connection: sqlite3.Connection, before: Path | None, today: 
                     AND r.authority_code = a.authority_code AND r.kind = 'service improvement'
             ) END,
             a.summary, a.url, a.is_counted, coalesce(b.listed_on, :today),
-            CASE WHEN {same} THEN b.changed_on ELSE :today END
+            CASE WHEN b.changed_on IS NOT NULL AND {same} THEN b.changed_on ELSE :today END
         FROM {AS_READ} AS a LEFT JOIN decision_before AS b
             ON b.reference = a.reference AND b.authority_code = a.authority_code
         ORDER BY a.decided_on DESC, a.reference, a.authority_code

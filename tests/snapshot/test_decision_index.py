@@ -133,3 +133,15 @@ def test_what_an_older_schema_lists_was_listed_when_it_was_made(tmp_path: Path) 
     assert rows(second, "SELECT listed_on, changed_on FROM decision") == [
         ("2024-04-09", "2024-04-09")
     ]
+
+
+def test_a_decision_of_which_nothing_is_said_is_listed_from_its_first_day(tmp_path: Path) -> None:
+    known_by_name = pd.DataFrame({"reference": ["1"], "authority_code": "A", "is_counted": False})
+    write_database(
+        tmp_path / DATABASE,
+        {**authority_tables(register("A")), "decision": known_by_name},
+        today=FIRST_DAY,
+    )
+    assert rows(tmp_path, "SELECT listed_on, changed_on FROM decision") == [
+        (str(FIRST_DAY), str(FIRST_DAY))
+    ]
