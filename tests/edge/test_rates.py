@@ -11,9 +11,9 @@ import pytest
 
 from dashboard.edge.rates import pseudonym
 from tests.edge.conftest import PROXY
-from tests.edge.store import running_store
 from tests.site.asking import Answer, Ask, asking
 from tests.site.serving import free_port, log_of, serving
+from tests.store import running_store
 
 SEARCHES, EXPORTS = 5, 3
 FEW = {
@@ -125,6 +125,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield address
 
 
+@pytest.mark.xdist_group("store")
 def test_sites_with_one_store_count_together(four_councils_snapshots: Path, store: str) -> None:
     shared = {**FEW, "COUNCIL_PERFORMANCE_RATE_LIMIT_STORE": store}
     with (

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import signal
 import subprocess
 import time
@@ -23,6 +22,7 @@ from dashboard.pack_jobs import (
     Stage,
 )
 from tests.site.serving import COMMAND, ROOT, SECONDS_TO_WAIT, free_port
+from tests.store import running_store
 
 pytestmark = pytest.mark.xdist_group("packs")
 
@@ -232,21 +232,12 @@ def test_a_pack_of_data_that_are_no_longer_served_fails(snapshots: Path, tmp_pat
 
 @pytest.fixture
 def redis_address(tmp_path: Path) -> Iterator[str]:
-    """A real Redis on this machine."""
-    program = shutil.which("redis-server")
-    if program is None:
-        pytest.skip("redis-server is not installed")
-    port = free_port()
-    options = ("--port", str(port), "--bind", "127.0.0.1", "--save", "", "--dir", str(tmp_path))
-    with (tmp_path / "redis.log").open("w") as log:
-        process = subprocess.Popen([program, *options], stdout=log)
-        try:
-            yield f"redis://127.0.0.1:{port}/0"
-        finally:
-            process.terminate()
-            process.wait(timeout=30)
+    """A real Redis, or Valkey, on this machine."""
+    with running_store(tmp_path) as address:
+        yield address.replace("valkey://", "redis://")
 
 
+@pytest.mark.xdist_group("store")
 def test_several_machines_share_the_work_through_redis(
     snapshots: Path, tmp_path: Path, redis_address: str
 ) -> None:
@@ -256,18 +247,8 @@ def test_several_machines_share_the_work_through_redis(
     packs.mkdir()
     here, there = PackJobs(packs, redis_address), PackJobs(packs, redis_address)
     with working(snapshots, packs, COUNCIL_PERFORMANCE_PACKS_BROKER=redis_address):
-        wait_until(lambda: _answers(here))
+        wait_until(lambda: here.is_worked_on)
         assert here.ask(wanted).stage in (Stage.WAITING, Stage.MAKING)
         assert there.ask(wanted).stage is not Stage.REFUSED
         wait_until(lambda: there.progress(wanted).stage is Stage.READY)
     assert not (packs / "jobs.sqlite").exists()
-
-
-def _answers(jobs: PackJobs) -> bool:
-    """Whether Redis is up and a worker has been seen there."""
-    from redis.exceptions import ConnectionError as NotUpYet
-
-    try:
-        return jobs.is_worked_on
-    except NotUpYet:
-        return False

@@ -1,7 +1,8 @@
-"""A server of Valkey, or of Redis, which speaks the same, for the tests of shared rate limits.
+"""A server of Valkey, or of Redis, which speaks the same, for what several machines share.
 
 The first that is there is taken: the one that the variable VALKEY names, one on the search path,
-Debian's package (as root). These tests are never skipped in silence.
+Debian's package (as root). Tests that need it are never skipped, and of one group, so that no two
+install it at once.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from tests.site.serving import free_port
 _NAMES = ("valkey-server", "redis-server")
 _PACKAGE = "redis-server"
 _SECONDS = 60
-_REMEDY = """The tests of shared rate limits need Valkey or Redis; none could be found or installed.
+_REMEDY = """Tests of what machines share need Valkey or Redis; none could be found or installed.
 Do one of these:
   - set VALKEY to the path of valkey-server or redis-server;
   - install the package of your system, on Debian: apt-get install redis-server
