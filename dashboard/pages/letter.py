@@ -18,6 +18,8 @@ from dashboard.dataset import Dataset, Letter, ReconciliationQuery
 from dashboard.vocabulary import YearEnding
 
 PATH: Final = "/letters/{slug}/{year}"
+_FULL_LINE: Final = 60
+"""Letters of a line that may go on in the next; rows of tables are shorter."""
 
 
 def layout(dataset: Dataset, /, slug: str = "", year: str = "", **_: str) -> Page:
@@ -133,14 +135,26 @@ def _words(dataset: Dataset, letter: Letter) -> html.Details | html.P | None:
             if letter.file
             else None
         )
-    lines = [line.strip() for line in text.splitlines() if line.strip()]
     return html.Details(
         [
             html.Summary("The words of the letter"),
-            html.Div([html.P(line) for line in lines], className="letter-words"),
+            html.Div([html.P(words) for words in _paragraphs(text)], className="letter-words"),
         ],
         open=not (letter.file or "").endswith(".pdf"),
     )
+
+
+def _paragraphs(text: str) -> list[str]:
+    """The lines, those joined that were broken only because they were full."""
+    paragraphs: list[str] = []
+    is_full = False
+    for line in map(str.strip, text.splitlines()):
+        if line and is_full:
+            paragraphs[-1] += f" {line}"
+        elif line:
+            paragraphs.append(line)
+        is_full = len(line) >= _FULL_LINE and not line.endswith((".", ":", ";", "?"))
+    return paragraphs
 
 
 def _onward(letter: Letter, year: YearEnding) -> html.P:

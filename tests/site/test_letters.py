@@ -83,3 +83,16 @@ def test_a_letter_may_be_shown_in_a_frame_of_this_site_only(ask: Ask) -> None:
     headers = ask("/letters/leeds/2024/file").headers
     assert "frame-ancestors 'self'" in headers["content-security-policy"]
     assert "frame-src 'self'" in ask("/letters/leeds/2024").headers["content-security-policy"]
+
+
+def test_a_line_that_was_broken_because_it_was_full_is_joined_and_a_row_of_a_table_is_not(
+    ask: Ask, made_up: sqlite3.Connection
+) -> None:
+    (text,) = made_up.execute(
+        "SELECT text FROM letter JOIN authority ON code = authority_code "
+        "WHERE slug = 'leeds' AND year_ending = '2024-03-31'"
+    ).fetchone()
+    assert re.search(r'"Your council\'s performance"\. The Ombudsman did\s*\n\s*not write', text)
+    paragraphs = re.findall(r"<p>(.*?)</p>", unescape(ask("/letters/leeds/2024").text))
+    assert any("The Ombudsman did not write it or send it" in words for words in paragraphs)
+    assert "Complaints upheld" in paragraphs
