@@ -11,7 +11,7 @@ from dashboard.authorities.register import Authority
 from dashboard.components import comparison_sentences, sentences
 from dashboard.components.addresses import CompareState
 from dashboard.dataset import Counts, Dataset, Figure
-from dashboard.dataset.comparisons import Comparison, RankInterval
+from dashboard.dataset.comparison_records import Comparison, RankInterval
 from dashboard.statistics.definitions import DEFINITIONS
 from dashboard.vocabulary import DecisionOutcome, SnapshotKind
 

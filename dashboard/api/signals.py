@@ -13,7 +13,7 @@ from dashboard.api.endpoint import Endpoint
 from dashboard.api.row import Row
 from dashboard.components import signal_sentences
 from dashboard.dataset import Dataset
-from dashboard.dataset.comparisons import Signal, SignalQuery
+from dashboard.dataset.comparison_records import Signal, SignalQuery
 from dashboard.vocabulary import AuthorityType, SignalKind
 
 

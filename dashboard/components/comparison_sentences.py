@@ -7,7 +7,7 @@ from typing import Final
 from dashboard.authorities.register import Authority
 from dashboard.components import sentences
 from dashboard.dataset import Figure
-from dashboard.dataset.comparisons import (
+from dashboard.dataset.comparison_records import (
     Change,
     Comparison,
     Expected,

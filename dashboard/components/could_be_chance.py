@@ -9,7 +9,7 @@ from dash import html
 from dashboard.authorities.register import Authority
 from dashboard.components import comparison_sentences, sentences
 from dashboard.dataset import Figure
-from dashboard.dataset.comparisons import Change, Comparison, Expected, Pooled
+from dashboard.dataset.comparison_records import Change, Comparison, Expected, Pooled
 from dashboard.vocabulary import PeerGroup
 
 

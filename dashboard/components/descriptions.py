@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dashboard.components import sentences
 from dashboard.components.signal_sentences import KIND_LABELS
 from dashboard.dataset import CouncilYear, Dataset, Letter
-from dashboard.dataset.comparisons import Signal
+from dashboard.dataset.comparison_records import Signal
 from dashboard.statistics.definitions import DEFINITIONS
 from dashboard.statistics.thresholds import FEWEST_FOR_A_VERDICT
 from dashboard.vocabulary import Measure, Tier, Verdict, YearEnding

@@ -24,7 +24,7 @@ from dashboard.components.marked_chart import (
     words,
 )
 from dashboard.dataset import Figure
-from dashboard.dataset.comparisons import FunnelLimit
+from dashboard.dataset.comparison_records import FunnelLimit
 from dashboard.statistics.thresholds import FEWEST_FOR_A_VERDICT
 
 _HEIGHT = 380

@@ -12,7 +12,7 @@ from dashboard.components.council_years import years_in_words
 from dashboard.components.trend_chart import YearPoint, trend_chart
 from dashboard.components.wide_table import wide_table
 from dashboard.dataset import Dataset
-from dashboard.dataset.comparisons import GroupYear
+from dashboard.dataset.comparison_records import GroupYear
 from dashboard.statistics.definitions import DEFINITIONS
 from dashboard.vocabulary import AuthorityType, SnapshotKind, Tier
 

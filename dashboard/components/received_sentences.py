@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dashboard.authorities.register import Authority
-from dashboard.dataset.comparisons import ReceivedBeside
+from dashboard.dataset.comparison_records import ReceivedBeside
 from dashboard.statistics.breaks import BREAKS
 from dashboard.statistics.display import display_count_range
 from dashboard.vocabulary import ChangeVerdict, YearEnding

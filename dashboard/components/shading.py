@@ -6,7 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from dashboard.components import sentences
 from dashboard.dataset import Figure
-from dashboard.dataset.comparisons import Pooled
+from dashboard.dataset.comparison_records import Pooled
 from dashboard.statistics.definitions import DEFINITIONS
 from dashboard.statistics.display import display_range
 from dashboard.statistics.legend import (

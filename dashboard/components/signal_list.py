@@ -9,7 +9,7 @@ from dash import html
 
 from dashboard.components import addresses, signal_sentences
 from dashboard.components.case_links import linked_count, linked_pair
-from dashboard.dataset.comparisons import Signal
+from dashboard.dataset.comparison_records import Signal
 from dashboard.vocabulary import DecisionOutcome, Measure, SignalKind
 
 

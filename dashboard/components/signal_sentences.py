@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dashboard.dataset.comparisons import Signal
+from dashboard.dataset.comparison_records import Signal
 from dashboard.questions import about
 from dashboard.vocabulary import SignalKind
 

@@ -11,7 +11,7 @@ from dashboard.authorities.register import Authority
 from dashboard.components import comparison_sentences, sentences
 from dashboard.components.case_links import linked_counts
 from dashboard.dataset import Counts, Figure
-from dashboard.dataset.comparisons import Change
+from dashboard.dataset.comparison_records import Change
 from dashboard.statistics.breaks import breaks_of
 from dashboard.statistics.definitions import Definition
 from dashboard.statistics.thresholds import FEWEST_FOR_A_VERDICT

@@ -6,11 +6,10 @@ import sqlite3
 from dataclasses import replace
 
 from dashboard.authorities.register import Authority
-from dashboard.dataset.comparisons import (
+from dashboard.dataset.comparison_records import (
     Change,
     GroupYear,
     Pooled,
-    Rows,
     Trend,
     change_of,
     group_year_of,
@@ -18,7 +17,7 @@ from dashboard.dataset.comparisons import (
     trend_of,
 )
 from dashboard.dataset.records import Figure, Similar
-from dashboard.dataset.rows import absent_figure
+from dashboard.dataset.rows import Rows, absent_figure
 from dashboard.statistics.definitions import DEFINITIONS
 from dashboard.vocabulary import (
     AuthorityType,

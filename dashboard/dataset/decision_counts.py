@@ -7,15 +7,14 @@ to be explained, not hidden.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from dashboard.authorities.register import Authority, Register
 from dashboard.dataset.decision_sets import DecisionFilter, Flag
+from dashboard.dataset.rows import Rows
 from dashboard.vocabulary import DecisionOutcome, OutcomeGroup, YearEnding
-
-Rows = Callable[..., list[sqlite3.Row]]
 
 _CASES: Final = "cases"
 

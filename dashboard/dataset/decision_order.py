@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import sqlite3
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -13,8 +12,8 @@ from typing import Protocol, overload
 from pyroaring import BitMap
 
 from dashboard.dataset.checked_text import checked, unchecked
+from dashboard.dataset.rows import Rows
 
-Rows = Callable[..., list[sqlite3.Row]]
 _Key = tuple[int, str, str]
 
 

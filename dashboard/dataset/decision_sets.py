@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -13,9 +12,8 @@ from pyroaring import BitMap
 
 from dashboard.authorities.register import Authority, Register
 from dashboard.dataset.decision_order import NewestFirst
+from dashboard.dataset.rows import Rows
 from dashboard.vocabulary import AuthorityType, DecisionOutcome, YearEnding
-
-Rows = Callable[..., list[sqlite3.Row]]
 
 
 class Flag(StrEnum):

@@ -7,8 +7,6 @@ writes reaches it but inside quotation marks.
 from __future__ import annotations
 
 import re
-import sqlite3
-from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -16,9 +14,8 @@ from typing import Final
 from pyroaring import BitMap
 
 from dashboard.dataset.decision_marks import Marks, tokens
+from dashboard.dataset.rows import Rows
 from dashboard.references import asked_reference, joint_case
-
-Rows = Callable[..., list[sqlite3.Row]]
 
 MOST_TERMS: Final = 12
 LONGEST: Final = 200

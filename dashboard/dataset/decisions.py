@@ -18,6 +18,7 @@ from dashboard.dataset.decision_order import ByDate, ByMatch, Cursor, Listing, O
 from dashboard.dataset.decision_sets import DecisionFilter, DecisionSets, Facets
 from dashboard.dataset.decision_words import Lexicon, Words
 from dashboard.dataset.records import Decision
+from dashboard.dataset.rows import Rows
 from dashboard.references import joint_case
 
 PAGE_SIZE: Final = 25
@@ -26,8 +27,6 @@ MOST_RANKED: Final = 10_000
 little."""
 
 _ROWS_AT_ONCE: Final = 500
-
-Rows = Callable[..., list[sqlite3.Row]]
 
 
 @dataclass(frozen=True)

@@ -10,9 +10,8 @@ from typing import Final
 from dashboard.authorities.register import Authority
 from dashboard.dataset.decision_words import Term, TermKind, Words
 from dashboard.dataset.records import Letter
+from dashboard.dataset.rows import Rows
 from dashboard.vocabulary import YearEnding
-
-Rows = Callable[..., list[sqlite3.Row]]
 
 MOST_FOUND: Final = 100
 _WORDS_AROUND: Final = 40

@@ -13,6 +13,7 @@ from typing import Final, TypeVar
 from dashboard.authorities.register import Authority, Register
 from dashboard.dataset import rows as read
 from dashboard.dataset.records import Decision, Recommendation
+from dashboard.dataset.rows import Rows
 from dashboard.vocabulary import (
     ComplianceOutcome,
     DecisionOutcome,
@@ -20,7 +21,6 @@ from dashboard.vocabulary import (
     YearEnding,
 )
 
-Rows = Callable[..., list[sqlite3.Row]]
 _Value = TypeVar("_Value", YearEnding, str)
 
 AFTERWARDS: Final = timedelta(days=365)

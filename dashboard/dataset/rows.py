@@ -27,7 +27,8 @@ from dashboard.vocabulary import (
     YearEnding,
 )
 
-Rows = Callable[[str], list[sqlite3.Row]]
+Rows = Callable[..., list[sqlite3.Row]]
+"""What answers a query of the snapshot's database, with its parameters if it has any."""
 
 
 def authorities(rows: Rows) -> list[Authority]:

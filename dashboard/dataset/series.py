@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from dashboard.authorities.register import Authority
-from dashboard.dataset.comparisons import Change, GroupYear, Pooled, Trend
+from dashboard.dataset.comparison_records import Change, GroupYear, Pooled, Trend
 from dashboard.dataset.dataset import Dataset
 from dashboard.dataset.records import Figure
 from dashboard.vocabulary import Measure, YearEnding

@@ -32,7 +32,7 @@ from dashboard.components.summary import lead
 from dashboard.components.year_table import year_table
 from dashboard.current import CurrentDataset
 from dashboard.dataset import CouncilYear, Dataset
-from dashboard.dataset.comparisons import SignalQuery
+from dashboard.dataset.comparison_records import SignalQuery
 from dashboard.statistics.breaks import breaks_of
 from dashboard.statistics.definitions import DEFINITIONS
 from dashboard.vocabulary import Measure, YearEnding

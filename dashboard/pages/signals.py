@@ -13,7 +13,7 @@ from dashboard.components.filters import choice_filter, text_filter
 from dashboard.components.sharing import Sharing
 from dashboard.components.signal_list import signal_list
 from dashboard.dataset import Dataset
-from dashboard.dataset.comparisons import Signal, SignalQuery
+from dashboard.dataset.comparison_records import Signal, SignalQuery
 from dashboard.statistics.thresholds import FALSE_DISCOVERY_RATE
 from dashboard.vocabulary import AuthorityType, SignalKind
 

@@ -21,7 +21,7 @@ from dashboard.dataset import (
     Recommendation,
     RecommendationFilter,
 )
-from dashboard.dataset.comparisons import (
+from dashboard.dataset.comparison_records import (
     Change,
     Comparison,
     Expected,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dashboard.components import comparison_sentences as words
-from dashboard.dataset.comparisons import Change, Comparison, Expected, RankInterval, Trend
+from dashboard.dataset.comparison_records import Change, Comparison, Expected, RankInterval, Trend
 from dashboard.vocabulary import (
     AuthorityType,
     ChangeVerdict,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dashboard.components.shading import offered, shaded_cells, shading_entries
-from dashboard.dataset.comparisons import Pooled
+from dashboard.dataset.comparison_records import Pooled
 from dashboard.vocabulary import Measure, MissingReason, Shading, Verdict, YearEnding
 from tests.factories import figure, similar
 
